@@ -1,0 +1,124 @@
+import { CustomerDeskError } from "@customer-desk/shared";
+import Fastify, { type FastifyInstance } from "fastify";
+import { Authenticator } from "./auth/authenticator.ts";
+import { answerClientError } from "./client-error.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { CustomerService } from "./customers/customer.service.ts";
+import { createErrorResponder } from "./error-responder.ts";
+import { AccessLog } from "./http/access-log.ts";
+import { Admission } from "./http/admission.ts";
+import { type Drain, drainPlugin } from "./http/drain-plugin.ts";
+import { healthPlugin } from "./http/health-plugin.ts";
+import { metricsPlugin } from "./http/metrics-plugin.ts";
+import { requestId } from "./http/request-id.ts";
+import { TokenBuckets } from "./http/token-bucket.ts";
+import type { NewId } from "./id-generator.ts";
+import type { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
+import { createHandlers } from "./operations/handlers.ts";
+import type { Database } from "./persistence/database.ts";
+import { docsPlugin } from "./rest/docs-plugin.ts";
+import { restPlugin } from "./rest/rest-plugin.ts";
+import { createRouter } from "./trpc/router.ts";
+import { trpcPlugin } from "./trpc/trpc-plugin.ts";
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly serviceVersion: string;
+  readonly database: Database;
+  readonly writer: IdempotentWriter;
+  readonly drain: Drain;
+  readonly clock: Clock;
+  /** Milliseconds that never go back. */
+  readonly monotonicMs: Clock;
+  readonly createId: (prefix: string) => NewId;
+}
+
+/** Room for 100 customers that are as large as they can be, with every character escaped. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** A body that takes longer than this to arrive is not worth the connection. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** tRPC puts the paths of batched calls into one URL segment. */
+const MAXIMUM_PARAMETER_LENGTH = 5_000;
+
+/** The HTTP server with all its doors, ready to listen. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, database, drain } = options;
+  const { publicUrl } = config;
+  const admission = createAdmission(options, (error) =>
+    app.log.warn({ err: error }, "the use of a key was not noted"),
+  );
+  const respond = createErrorResponder({ admission, publicUrl });
+  const app: FastifyInstance = Fastify({
+    logger: { level: config.logLevel, base: null },
+    logController: new AccessLog(),
+    genReqId: (request) => requestId(request, options.createId),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAXIMUM_PARAMETER_LENGTH },
+    trustProxy: config.trustProxy,
+    // Ours answers in the envelope of the API.
+    return503OnClosing: false,
+    clientErrorHandler: (error, socket) =>
+      answerClientError(error, socket, {
+        requestId: options.createId("req").id,
+        publicUrl: publicUrl ?? "",
+      }),
+    frameworkErrors: (error, request, reply) => void respond(error, request, reply),
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    reply.header("x-content-type-options", "nosniff");
+    reply.header("cache-control", "no-store");
+  });
+  app.setErrorHandler(respond);
+  app.setNotFoundHandler(() => {
+    throw new CustomerDeskError("not_found");
+  });
+
+  await drainPlugin(app, { drain });
+  await metricsPlugin(app, { readers: metricsReaders(config) });
+  await app.register(healthPlugin, {
+    findObstacle: async () =>
+      drain.started ? "The server is shutting down." : findDatabaseObstacle(database),
+  });
+
+  const customers = new CustomerService(options);
+  const { router, call } = createRouter({
+    database,
+    writer: options.writer,
+    handlers: createHandlers(customers),
+  });
+  await app.register(trpcPlugin, { admission, router });
+  await app.register(restPlugin, { admission, call });
+  await app.register(docsPlugin, { publicUrl, serviceVersion: options.serviceVersion });
+  return app;
+}
+
+function createAdmission(
+  { config, database, clock, monotonicMs }: AppOptions,
+  onTouchError: (error: unknown) => void,
+): Admission {
+  const authenticator = new Authenticator({ database, clock, onTouchError });
+  const { rateLimit } = config;
+  const buckets = rateLimit === 0 ? undefined : new TokenBuckets(rateLimit, monotonicMs);
+  return new Admission({ authenticator, buckets });
+}
+
+/** On the machine itself anyone may read the metrics; from outside it takes a token. */
+function metricsReaders({ metricsToken, host }: Config) {
+  if (metricsToken !== undefined) return { token: metricsToken };
+  return host === "127.0.0.1" || host === "::1" || host === "localhost" ? "anyone" : "nobody";
+}
+
+async function findDatabaseObstacle(database: Database): Promise<string | undefined> {
+  try {
+    await database.probe();
+    return undefined;
+  } catch (error) {
+    return error instanceof CustomerDeskError ? error.message : "The database failed.";
+  }
+}

@@ -1,0 +1,127 @@
+import type { Session } from "../persistence/session.ts";
+import type { Scope } from "../scope.ts";
+import { scopeColumns } from "../scope.ts";
+import { hashSecret, secretPrefix } from "./api-key-secret.ts";
+
+/** An API key without its secret. Times are milliseconds since 1970. */
+export interface ApiKey {
+  readonly id: string;
+  readonly organization: string;
+  readonly livemode: boolean;
+  readonly name: string;
+  readonly prefix: string;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly lastUsedAt: number | null;
+}
+
+/** What authentication needs to know of a key. */
+export interface KnownKey {
+  readonly id: string;
+  readonly hash: string;
+  readonly scope: Scope;
+  readonly organizationPublicId: string;
+  readonly apiVersion: string | null;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly lastUsedAt: number | null;
+}
+
+export interface NewApiKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+}
+
+export async function insertApiKey(session: Session, key: NewApiKey): Promise<void> {
+  await session
+    .insertInto("api_key")
+    .values({
+      id: key.id,
+      ...scopeColumns(key.scope),
+      name: key.name,
+      prefix: secretPrefix(key.secret),
+      hash: hashSecret(key.secret),
+      created_at: key.createdAt,
+      expires_at: key.expiresAt,
+      revoked_at: null,
+      last_used_at: null,
+    })
+    .execute();
+}
+
+export async function findKeyByHash(session: Session, hash: string): Promise<KnownKey | undefined> {
+  const row = await session
+    .selectFrom("api_key")
+    .innerJoin("organization", "organization.id", "api_key.organization_id")
+    .select([
+      "api_key.id",
+      "hash",
+      "organization_id",
+      "livemode",
+      "public_id",
+      "api_version",
+      "expires_at",
+      "revoked_at",
+      "last_used_at",
+    ])
+    .where("hash", "=", hash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    hash: row.hash,
+    scope: { organizationId: row.organization_id, livemode: row.livemode === 1 },
+    organizationPublicId: row.public_id,
+    apiVersion: row.api_version,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    lastUsedAt: row.last_used_at,
+  };
+}
+
+/** All keys, oldest first, revoked and expired ones too. */
+export async function listApiKeys(session: Session): Promise<ApiKey[]> {
+  const rows = await session
+    .selectFrom("api_key")
+    .innerJoin("organization", "organization.id", "api_key.organization_id")
+    .select([
+      "api_key.id",
+      "organization.name as organization",
+      "livemode",
+      "api_key.name",
+      "prefix",
+      "api_key.created_at as createdAt",
+      "expires_at as expiresAt",
+      "revoked_at as revokedAt",
+      "last_used_at as lastUsedAt",
+    ])
+    .orderBy("api_key.id")
+    .execute();
+  return rows.map((row) => ({ ...row, livemode: row.livemode === 1 }));
+}
+
+/** Makes a key useless from the next request on. False if there is no such key, or it was revoked. */
+export async function revokeApiKey(
+  session: Session,
+  { id, now }: { id: string; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await session
+    .updateTable("api_key")
+    .set({ revoked_at: now })
+    .where("id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function touchApiKey(
+  session: Session,
+  { id, now }: { id: string; now: number },
+): Promise<void> {
+  await session.updateTable("api_key").set({ last_used_at: now }).where("id", "=", id).execute();
+}

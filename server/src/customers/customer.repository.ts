@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import type { Tables } from "../persistence/entities.ts";
+import type { Session } from "../persistence/session.ts";
+import { type Scope, scopeColumns } from "../scope.ts";
+
+/** A customer as a row: times in milliseconds since 1970, address and metadata as JSON text. */
+export type CustomerRow = Tables["customer"];
+
+/** The little of a customer that a batch answer tells. */
+export type CustomerKey = Pick<CustomerRow, "id" | "external_id" | "email">;
+
+export interface ListFilter {
+  /** Only customers created before the one with this id. */
+  readonly before?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly limit: number;
+}
+
+/** The customers that have one of these external ids, by external id. */
+export async function findByExternalIds(
+  session: Session,
+  scope: Scope,
+  externalIds: readonly string[],
+): Promise<Map<string, CustomerKey>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await scoped(session, scope)
+    .select(["id", "external_id", "email"])
+    .where("external_id", "in", externalIds)
+    .execute();
+  return new Map(rows.map((row) => [String(row.external_id), row]));
+}
+
+/** The customer with this id or, if there is none, the one with this external id. */
+export async function findByReference(
+  session: Session,
+  scope: Scope,
+  reference: string,
+): Promise<CustomerRow | undefined> {
+  const byId = await scoped(session, scope)
+    .selectAll()
+    .where("id", "=", reference)
+    .executeTakeFirst();
+  return byId ?? findByExternalId(session, scope, reference);
+}
+
+export async function findByExternalId(
+  session: Session,
+  scope: Scope,
+  externalId: string,
+): Promise<CustomerRow | undefined> {
+  return scoped(session, scope)
+    .selectAll()
+    .where("external_id", "=", externalId)
+    .executeTakeFirst();
+}
+
+/** One more row than `limit` when there are more: newest first. */
+export async function listCustomers(
+  session: Session,
+  scope: Scope,
+  { before, externalId, search, isActive, limit }: ListFilter,
+): Promise<CustomerRow[]> {
+  let query = scoped(session, scope)
+    .selectAll()
+    .orderBy("id", "desc")
+    .limit(limit + 1);
+  if (before !== undefined) query = query.where("id", "<", before);
+  if (externalId !== undefined) query = query.where("external_id", "=", externalId);
+  if (isActive !== undefined) query = query.where("is_active", "=", isActive ? 1 : 0);
+  if (search !== undefined) {
+    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+    query = query.where((where) =>
+      where.or(
+        (["email", "full_name", "external_id"] as const).map(
+          (column) => sql<boolean>`lower(${where.ref(column)}) like ${pattern} escape '\\'`,
+        ),
+      ),
+    );
+  }
+  return query.execute();
+}
+
+export async function insertCustomers(
+  session: Session,
+  customers: readonly CustomerRow[],
+): Promise<void> {
+  if (customers.length === 0) return;
+  await session.insertInto("customer").values(customers).execute();
+}
+
+/** Writes all of a customer's columns but its key. */
+export async function updateCustomer(session: Session, customer: CustomerRow): Promise<void> {
+  const { organization_id, livemode, id, ...changes } = customer;
+  await session
+    .updateTable("customer")
+    .set(changes)
+    .where("organization_id", "=", organization_id)
+    .where("livemode", "=", livemode)
+    .where("id", "=", id)
+    .execute();
+}
+
+function scoped(session: Session, scope: Scope) {
+  const { organization_id, livemode } = scopeColumns(scope);
+  return session
+    .selectFrom("customer")
+    .where("organization_id", "=", organization_id)
+    .where("livemode", "=", livemode);
+}

@@ -1,0 +1,243 @@
+import {
+  type Address,
+  type BatchItem,
+  type BatchResult,
+  batchItemSchema,
+  type CheckedInput,
+  type CreateCustomer,
+  type CreatedCustomer,
+  type Customer,
+  CustomerDeskError,
+  type CustomerPage,
+  checkInput,
+  DEFAULT_TIMEZONE,
+  documentType,
+  fieldIssue,
+  isStorable,
+  type Metadata,
+  metadataIssue,
+  type UpdateCustomer,
+} from "@customer-desk/shared";
+import type { Clock } from "../clock.ts";
+import type { NewId } from "../id-generator.ts";
+import type { Session } from "../persistence/session.ts";
+import { type Scope, scopeColumns } from "../scope.ts";
+import {
+  type CustomerKey,
+  type CustomerRow,
+  findByExternalId,
+  findByExternalIds,
+  findByReference,
+  insertCustomers,
+  listCustomers,
+  updateCustomer,
+} from "./customer.repository.ts";
+import { fromCursor, toCursor } from "./list-cursor.ts";
+
+export interface CustomerServiceOptions {
+  readonly clock: Clock;
+  readonly createId: (prefix: string) => NewId;
+}
+
+export interface CustomerListFilter {
+  readonly cursor?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly limit: number;
+}
+
+/** The items of a batch, each with its value or with what is wrong with it. */
+export type CheckedBatch = readonly CheckedInput<BatchItem>[];
+
+/**
+ * The rules of customers. Knows neither HTTP nor API versions; runs in the session it is given,
+ * so that what it writes is in the caller's transaction.
+ */
+export class CustomerService {
+  readonly #options: CustomerServiceOptions;
+
+  constructor(options: CustomerServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Checks every item of a batch on its own; the part of a batch that needs no database. */
+  checkBatch(items: readonly unknown[]): CheckedBatch {
+    return items.map((item) => checkInput(batchItemSchema, item));
+  }
+
+  /**
+   * Creates the items that are right and tells of each that is not what is wrong with it. An item
+   * whose external id exists, in the database or earlier in the batch, stands for that customer.
+   */
+  async createBatch(session: Session, scope: Scope, checked: CheckedBatch): Promise<BatchResult> {
+    const wanted = checked.flatMap((item) => (item.ok ? (ownId(item.value) ?? []) : []));
+    const known = await findByExternalIds(session, scope, [...new Set(wanted)]);
+    const created: CustomerRow[] = [];
+    const successful: BatchResult["successful"] = [];
+    const failed: BatchResult["failed"] = [];
+    for (const [index, item] of checked.entries()) {
+      if (!item.ok) {
+        failed.push({ index, issues: item.issues.map((issue) => ({ ...issue })) });
+        continue;
+      }
+      const externalId = ownId(item.value);
+      const existing = externalId === null ? undefined : known.get(externalId);
+      if (existing !== undefined) {
+        successful.push({ index, created: false, ...toReference(existing) });
+        continue;
+      }
+      const row = this.#toRow(scope, item.value);
+      created.push(row);
+      if (externalId !== null) known.set(externalId, row);
+      successful.push({ index, created: true, ...toReference(row) });
+    }
+    await insertCustomers(session, created);
+    return { object: "customer_batch", livemode: scope.livemode, successful, failed };
+  }
+
+  /** Creates a customer, or returns the one with this external id as it is. */
+  async create(session: Session, scope: Scope, input: CreateCustomer): Promise<CreatedCustomer> {
+    const externalId = ownId(input);
+    const existing =
+      externalId === null ? undefined : await findByExternalId(session, scope, externalId);
+    if (existing !== undefined) return { ...toCustomer(existing), created: false };
+    const row = this.#toRow(scope, input);
+    await insertCustomers(session, [row]);
+    return { ...toCustomer(row), created: true };
+  }
+
+  /** @throws CustomerDeskError `customer_not_found` */
+  async get(session: Session, scope: Scope, reference: string): Promise<Customer> {
+    return toCustomer(await getRow(session, scope, reference));
+  }
+
+  /** Newest first. */
+  async list(session: Session, scope: Scope, filter: CustomerListFilter): Promise<CustomerPage> {
+    const { cursor, limit, externalId, search, isActive } = filter;
+    const before = cursor === undefined ? undefined : fromCursor(cursor);
+    const rows = await listCustomers(session, scope, {
+      before,
+      externalId,
+      search,
+      isActive,
+      limit,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const hasMore = rows.length > limit;
+    return {
+      object: "list",
+      data: page.map(toCustomer),
+      hasMore,
+      ...(hasMore && last !== undefined && { nextCursor: toCursor(last.id) }),
+    };
+  }
+
+  /**
+   * Changes the fields that are given. Null clears one; metadata is merged.
+   * @throws CustomerDeskError `customer_not_found`, or `duplicate` if another has the external id
+   */
+  async update(session: Session, scope: Scope, change: UpdateCustomer): Promise<Customer> {
+    const row = await getRow(session, scope, change.id);
+    const changed = applyChange(row, change);
+    if (changed.external_id !== null && changed.external_id !== row.external_id) {
+      const other = await findByExternalId(session, scope, changed.external_id);
+      if (other !== undefined) throw new CustomerDeskError("duplicate");
+    }
+    const isSame = Object.entries(changed).every(
+      ([column, value]) => row[column as keyof CustomerRow] === value,
+    );
+    if (isSame) return toCustomer(row);
+    const updated = { ...changed, updated_at: Math.max(this.#options.clock(), row.updated_at) };
+    await updateCustomer(session, updated);
+    return toCustomer(updated);
+  }
+
+  #toRow(scope: Scope, input: BatchItem): CustomerRow {
+    const { id, createdAt } = this.#options.createId("cus");
+    return {
+      ...scopeColumns(scope),
+      id,
+      external_id: ownId(input),
+      email: input.email,
+      full_name: input.fullName ?? null,
+      tax_document: input.taxDocument ?? null,
+      timezone: input.timezone ?? DEFAULT_TIMEZONE,
+      address: input.address == null ? null : JSON.stringify(input.address),
+      metadata: JSON.stringify(input.metadata ?? {}),
+      is_active: input.isActive === false ? 0 : 1,
+      created_at: createdAt,
+      updated_at: createdAt,
+    };
+  }
+}
+
+/** The caller's own id of a new customer; the contract has made sure that the two names agree. */
+function ownId(input: BatchItem): string | null {
+  return input.id ?? input.externalId ?? null;
+}
+
+function toReference(row: CustomerKey): { id: string; externalId: string | null; email: string } {
+  return { id: row.id, externalId: row.external_id, email: row.email };
+}
+
+async function getRow(session: Session, scope: Scope, reference: string): Promise<CustomerRow> {
+  const row = isStorable(reference) ? await findByReference(session, scope, reference) : undefined;
+  if (row === undefined) throw new CustomerDeskError("customer_not_found");
+  return row;
+}
+
+function toCustomer(row: CustomerRow): Customer {
+  const address = row.address === null ? null : (JSON.parse(row.address) as Address);
+  return {
+    id: row.id,
+    externalId: row.external_id,
+    fullName: row.full_name,
+    email: row.email,
+    taxDocument: row.tax_document,
+    documentType: documentType(row.tax_document, address?.country ?? null),
+    timezone: row.timezone,
+    metadata: JSON.parse(row.metadata) as Metadata,
+    address,
+    isActive: row.is_active === 1,
+    createdAt: new Date(row.created_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
+    object: "customer",
+    livemode: row.livemode === 1,
+  };
+}
+
+/** The row with the change in it; undefined leaves a field as it is, null clears it. */
+function applyChange(row: CustomerRow, change: UpdateCustomer): CustomerRow {
+  const { email, externalId, fullName, taxDocument, timezone, address, metadata, isActive } =
+    change;
+  return {
+    ...row,
+    ...(email !== undefined && { email }),
+    ...(externalId !== undefined && { external_id: externalId }),
+    ...(fullName !== undefined && { full_name: fullName }),
+    ...(taxDocument !== undefined && { tax_document: taxDocument }),
+    ...(timezone !== undefined && { timezone: timezone ?? DEFAULT_TIMEZONE }),
+    ...(address !== undefined && { address: address && JSON.stringify(address) }),
+    ...(metadata !== undefined && { metadata: mergeMetadata(row.metadata, metadata) }),
+    ...(isActive !== undefined && { is_active: isActive ? 1 : 0 }),
+  };
+}
+
+/** Merged at the top level: a key set to null is removed, null for all of it removes every key (wire Decision 13). */
+function mergeMetadata(stored: string, change: Metadata | null): string {
+  if (change === null) return "{}";
+  const merged = { ...(JSON.parse(stored) as Metadata), ...change };
+  for (const [key, value] of Object.entries(change)) {
+    if (value === null) delete merged[key];
+  }
+  const issue = metadataIssue(merged);
+  if (issue !== undefined) {
+    const field = ["metadata", ...issue.path].join(".");
+    throw new CustomerDeskError("validation_error", {
+      issues: [fieldIssue(field, issue.code, issue.params)],
+    });
+  }
+  return JSON.stringify(merged);
+}

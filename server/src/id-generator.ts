@@ -1,0 +1,21 @@
+import { monotonicFactory } from "ulid";
+import type { Clock } from "./clock.ts";
+
+export interface NewId {
+  readonly id: string;
+  /** When it was made, in milliseconds since 1970; the id's own order is the order of this. */
+  readonly createdAt: number;
+}
+
+/**
+ * Makes ids of the form `<prefix>_<26 characters>` (a ULID in lower case) that sort by the time of
+ * their making, also within a millisecond and also when the clock steps back.
+ */
+export function createIdGenerator(clock: Clock): (prefix: string) => NewId {
+  const ulid = monotonicFactory();
+  let lastMs = 0;
+  return (prefix) => {
+    lastMs = Math.max(lastMs, clock());
+    return { id: `${prefix}_${ulid(lastMs).toLowerCase()}`, createdAt: lastMs };
+  };
+}

@@ -1,0 +1,139 @@
+import { CustomerDeskError, type ErrorCode } from "@customer-desk/shared";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../persistence/database.ts";
+import type { Session } from "../persistence/session.ts";
+import type { Scope } from "../scope.ts";
+import { deleteExpired, findRecord, saveRecord } from "./idempotency.repository.ts";
+
+export interface IdempotentRequest {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+export interface Written<T> {
+  readonly output: T;
+  /** Whether the output is the stored answer of an earlier request with the same key. */
+  readonly replayed: boolean;
+}
+
+export interface IdempotentWriterOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly retentionMs: number;
+}
+
+/** The errors that come out of executing an operation: as final as a success (wire Decision 6). */
+const STORED_ERRORS: ReadonlySet<string> = new Set<ErrorCode>(["duplicate", "customer_not_found"]);
+
+type Answer =
+  | { readonly output: unknown }
+  | { readonly error: { readonly code: ErrorCode; readonly message: string } };
+
+const PRUNE_SLICE = 200;
+
+/**
+ * Writes at most once per idempotency key. The key, what the request changes and the answer to it
+ * are one transaction: there is no instant at which one is on the disk without the others.
+ */
+export class IdempotentWriter {
+  readonly #options: IdempotentWriterOptions;
+  readonly #running = new Map<string, string>();
+
+  constructor(options: IdempotentWriterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Does the work, or gives the answer that it had the first time.
+   * @throws CustomerDeskError `idempotency_in_progress`, `idempotency_key_mismatch`,
+   *   `idempotency_unavailable`, and whatever the work throws
+   */
+  async write<T>(
+    scope: Scope,
+    request: IdempotentRequest | undefined,
+    work: (session: Session) => Promise<T>,
+  ): Promise<Written<T>> {
+    const { database } = this.#options;
+    if (request === undefined) return { output: await database.write(work), replayed: false };
+    const name = `${scope.organizationId} ${scope.livemode} ${request.key}`;
+    const running = this.#running.get(name);
+    if (running !== undefined) throw conflict(running === request.fingerprint);
+    this.#running.set(name, request.fingerprint);
+    try {
+      const { answer, replayed } = await database.write((session) =>
+        this.#answer(session, scope, request, work),
+      );
+      if ("error" in answer) {
+        const { code, message } = answer.error;
+        throw new CustomerDeskError(code, { message });
+      }
+      return { output: answer.output as T, replayed };
+    } catch (error) {
+      throw toUnavailable(error);
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  /** Deletes expired records, in slices that keep no other write waiting for long. */
+  async prune(): Promise<void> {
+    const now = this.#options.clock();
+    let deleted: number;
+    do {
+      deleted = await this.#options.database.write((session) =>
+        deleteExpired(session, { now, limit: PRUNE_SLICE }),
+      );
+    } while (deleted === PRUNE_SLICE);
+  }
+
+  async #answer(
+    session: Session,
+    scope: Scope,
+    { key, fingerprint }: IdempotentRequest,
+    work: (session: Session) => Promise<unknown>,
+  ): Promise<{ answer: Answer; replayed: boolean }> {
+    const now = this.#options.clock();
+    const record = await findRecord(session, scope, { key, now });
+    if (record !== undefined) {
+      if (record.fingerprint !== fingerprint) throw conflict(false);
+      return { answer: JSON.parse(record.answer) as Answer, replayed: true };
+    }
+    const answer = await toAnswer(work(session));
+    await saveRecord(session, scope, {
+      key,
+      fingerprint,
+      answer: JSON.stringify(answer),
+      expiresAt: now + this.#options.retentionMs,
+    });
+    return { answer, replayed: false };
+  }
+}
+
+/** An error that is final becomes part of the answer; these are thrown before anything is written. */
+async function toAnswer(work: Promise<unknown>): Promise<Answer> {
+  try {
+    return { output: await work };
+  } catch (error) {
+    if (error instanceof CustomerDeskError && STORED_ERRORS.has(error.code)) {
+      return { error: { code: error.code as ErrorCode, message: error.message } };
+    }
+    throw error;
+  }
+}
+
+function conflict(isSameRequest: boolean): CustomerDeskError {
+  return isSameRequest
+    ? new CustomerDeskError("idempotency_in_progress", { retryAfterSeconds: 1 })
+    : new CustomerDeskError("idempotency_key_mismatch");
+}
+
+/** A failure of the storage, which a cause tells from a full queue, leaves the key unchecked. */
+function toUnavailable(error: unknown): unknown {
+  if (!(error instanceof CustomerDeskError)) return error;
+  if (error.code !== "service_unavailable" || error.cause === undefined) return error;
+  return new CustomerDeskError("idempotency_unavailable", {
+    message: error.message,
+    retryAfterSeconds: error.retryAfterSeconds,
+    cause: error.cause,
+  });
+}

@@ -1,0 +1,5 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "./entities.ts";
+
+/** Where a repository runs its statements: in the transaction of a write, or beside all of them. */
+export type Session = Kysely<Tables>;

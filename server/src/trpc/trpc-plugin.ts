@@ -1,0 +1,62 @@
+import { type AppRouter, CustomerDeskError, fieldIssue } from "@customer-desk/shared";
+import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { toCustomerDeskError } from "../errors/to-customer-desk-error.ts";
+import type { Admission } from "../http/admission.ts";
+import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
+import type { CallContext } from "../operations/call-context.ts";
+
+export interface TrpcOptions {
+  readonly admission: Admission;
+  readonly router: AppRouter;
+}
+
+/** Most calls that a batching tRPC client may put in one HTTP request. */
+const MAXIMUM_CALLS = 20;
+
+/** The tRPC door, in a scope of its own: tRPC reads its bodies itself. */
+export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Promise<void> {
+  const { admission, router } = options;
+  app.addHook("onRequest", admission.admit);
+  app.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router,
+      maxBatchSize: MAXIMUM_CALLS,
+      createContext: ({ req, res, info }: ContextInput): CallContext => ({
+        requestId: req.id,
+        caller: admission.callerOf(req),
+        idempotencyKey: () => idempotencyKey(req, info.calls.length),
+        wireRequest: undefined,
+        onReplay: () => res.header("idempotent-replayed", "true"),
+      }),
+      onError: ({ error, req }: { error: unknown; req: FastifyRequest }) => {
+        const { code, cause } = toCustomerDeskError(error);
+        if (code === "internal_error") req.log.error({ err: cause ?? error }, "internal error");
+      },
+      responseMeta: ({ errors }: { errors: readonly unknown[] }) => {
+        const seconds = errors.flatMap(
+          (error) => toCustomerDeskError(error).retryAfterSeconds ?? [],
+        );
+        return seconds.length === 0
+          ? {}
+          : { headers: new Headers({ "retry-after": String(Math.max(...seconds)) }) };
+      },
+    },
+  });
+}
+
+interface ContextInput {
+  readonly req: FastifyRequest;
+  readonly res: FastifyReply;
+  readonly info: { readonly calls: readonly unknown[] };
+}
+
+/** A key stands for one call; with several in one request it would stand for all of them at once. */
+function idempotencyKey(request: FastifyRequest, calls: number): string | undefined {
+  const key = parseIdempotencyKey(request.headers["idempotency-key"]);
+  if (key === undefined || calls === 1) return key;
+  throw new CustomerDeskError("validation_error", {
+    issues: [fieldIssue("idempotency-key", "ambiguous_idempotency_key")],
+  });
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { BatchItem } from "./customer.ts";
+
+/** Most customers in one batch. */
+export const MAXIMUM_BATCH_SIZE = 100;
+
+/**
+ * A batch to create. The items are only known to be objects here: each is checked by
+ * `batchItemSchema` on its own, so that a bad one does not stop the others.
+ */
+export const createBatchSchema = z
+  .object({
+    customers: z
+      .array(z.custom<BatchItem>(isObject, { params: { issue: "wrong_type", expected: "object" } }))
+      .min(1)
+      .max(MAXIMUM_BATCH_SIZE),
+  })
+  .meta({ id: "CreateCustomerBatch" });
+
+const issueSchema = z.object({
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** What became of every item of a batch; each `index` is the item's place in the request, from 0. */
+export const batchResultSchema = z
+  .object({
+    object: z.literal("customer_batch"),
+    livemode: z.boolean(),
+    successful: z.array(
+      z.object({
+        index: z.int(),
+        created: z.boolean().meta({ description: "False if the external id was known already." }),
+        id: z.string(),
+        externalId: z.string().nullable(),
+        email: z.string(),
+      }),
+    ),
+    failed: z.array(z.object({ index: z.int(), issues: z.array(issueSchema) })),
+  })
+  .meta({ id: "CustomerBatchResult" });
+
+export type BatchResult = z.output<typeof batchResultSchema>;
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { customerSchema } from "./customer.ts";
+
+export const DEFAULT_PAGE_SIZE = 25;
+export const MAXIMUM_PAGE_SIZE = 100;
+
+/** Which customers to list, newest first. */
+export const listCustomersSchema = z.object({
+  cursor: z.string().optional().meta({ description: "`nextCursor` of the page before." }),
+  limit: z.int().min(1).max(MAXIMUM_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  externalId: z.string().optional().meta({ description: "Only the customer with this id." }),
+  search: z.string().max(200).optional().meta({
+    description: "Only customers whose e-mail, name or external id contains this text.",
+  }),
+  isActive: z.boolean().optional(),
+});
+
+/** One page of customers. `nextCursor` is absent on the last one. */
+export const customerPageSchema = z
+  .object({
+    object: z.literal("list"),
+    data: z.array(customerSchema),
+    hasMore: z.boolean(),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: "CustomerPage" });
+
+export type CustomerPage = z.output<typeof customerPageSchema>;

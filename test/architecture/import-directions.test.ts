@@ -1,0 +1,134 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/**
+ * Who may import what: the longest matching folder decides. A name that ends in a slash allows what
+ * is in that folder. Imports within a folder are always allowed; so are a package's own subpaths.
+ */
+const RULES: Readonly<Record<string, readonly string[]>> = {
+  // The contract runs everywhere: no Node, no DOM, no server.
+  "shared/src/": ["zod", "@trpc/server"],
+  "shared/src/index.ts": ["shared/src/"],
+  "shared/src/client/": ["shared/src/", "zod", "@trpc/client"],
+
+  // The rules know neither HTTP nor tRPC.
+  "server/src/customers/": [
+    "SHARED",
+    "BASE",
+    "kysely",
+    "@mikro-orm/core",
+    "server/src/persistence/",
+  ],
+  "server/src/idempotency/": [
+    ...["SHARED", "BASE", "node:", "safe-stable-stringify", "@mikro-orm/core"],
+    "server/src/persistence/",
+  ],
+  "server/src/auth/": ["SHARED", "BASE", "node:", "@mikro-orm/core", "server/src/persistence/"],
+
+  // Only persistence knows the engine; of the nouns it knows their tables.
+  "server/src/persistence/": [
+    ...["SHARED", "BASE", "node:", "kysely", "better-sqlite3"],
+    ...["@mikro-orm/core", "@mikro-orm/sqlite", "@mikro-orm/migrations"],
+    "server/src/auth/organization.entity.ts",
+    "server/src/auth/api-key.entity.ts",
+    "server/src/customers/customer.entity.ts",
+    "server/src/idempotency/idempotency-record.entity.ts",
+  ],
+
+  "server/src/errors/": ["SHARED", "@trpc/server", "fastify"],
+  "server/src/operations/": [
+    ...["SHARED", "BASE", "zod", "server/src/auth/", "server/src/customers/"],
+    "server/src/persistence/",
+  ],
+  "server/src/http/": [
+    ...["SHARED", "BASE", "node:", "fastify", "prom-client", "server/src/auth/"],
+  ],
+
+  // REST stands on the procedures that tRPC serves, never the other way round.
+  "server/src/trpc/": [
+    ...["SHARED", "@trpc/server", "fastify", "server/src/errors/", "server/src/http/"],
+    ...["server/src/operations/", "server/src/idempotency/", "server/src/persistence/"],
+  ],
+  "server/src/rest/": [
+    ...["SHARED", "node:", "zod", "fastify", "@scalar/fastify-api-reference"],
+    ...["server/src/errors/", "server/src/http/", "server/src/auth/", "server/src/idempotency/"],
+    "server/src/trpc/",
+  ],
+  "server/src/rest/versions/": ["SHARED"],
+
+  // The command line stands beside the doors.
+  "server/src/cli/": [
+    ...["SHARED", "BASE", "node:", "commander", "csv-stringify", "server/src/config.ts"],
+    ...["server/src/auth/", "server/src/customers/", "server/src/persistence/"],
+  ],
+
+  // Processes and what composes them.
+  "server/src/": ["server/src/", "server/package.json", "SHARED", "node:", "fastify"],
+
+  "desktop/": ["SHARED"],
+};
+
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  SHARED: ["@customer-desk/shared"],
+  BASE: [
+    "server/src/scope.ts",
+    "server/src/clock.ts",
+    "server/src/id-generator.ts",
+    "server/src/startup-error.ts",
+    "server/src/service-version.ts",
+  ],
+};
+
+const files = globSync("{shared,server,desktop}/**/*.{ts,tsx}", {
+  cwd: root,
+  exclude: (path) => /node_modules|dist/.test(path),
+}).map((file) => file.replaceAll("\\", "/"));
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), "utf8");
+  const specifiers = [...source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)];
+  return specifiers.flatMap(([, specifier = ""]) =>
+    specifier.startsWith(".")
+      ? normalize(join(dirname(file), specifier)).replaceAll("\\", "/")
+      : specifier,
+  );
+}
+
+function ruleOf(file: string): string {
+  const matching = Object.keys(RULES).filter((folder) => file.startsWith(folder));
+  return matching.toSorted((a, b) => b.length - a.length)[0] ?? "";
+}
+
+function isAllowed(folder: string, specifier: string): boolean {
+  const allowed = (RULES[folder] ?? []).flatMap((name) => ALIASES[name] ?? [name]);
+  if (specifier.startsWith(folder) && ruleOf(specifier) === folder) return true;
+  return allowed.some((name) =>
+    name.endsWith("/") || name.endsWith(":")
+      ? specifier.startsWith(name)
+      : specifier === name || specifier.startsWith(`${name}/`),
+  );
+}
+
+describe("import directions", () => {
+  test("there are files to check, and a rule for each", () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(files.filter((file) => ruleOf(file) === "")).toEqual([]);
+  });
+
+  test("every import goes the way that the layers allow", () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => !isAllowed(ruleOf(file), specifier))
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("a rule's own folder exists", () => {
+    const unused = Object.keys(RULES).filter((folder) => !files.some((f) => f.startsWith(folder)));
+    expect(unused.filter((folder) => folder !== "desktop/")).toEqual([]);
+  });
+});

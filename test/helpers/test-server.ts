@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { insertApiKey } from "@customer-desk/server/auth/api-key.repository";
+import { createSecret } from "@customer-desk/server/auth/api-key-secret";
+import { createOrganization } from "@customer-desk/server/auth/organization.repository";
+import { type Config, readConfig } from "@customer-desk/server/config";
+import { createIdGenerator } from "@customer-desk/server/id-generator";
+import { Database } from "@customer-desk/server/persistence/database";
+import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
+import { type RunningServer, startServer } from "@customer-desk/server/server";
+import { type ClientOptions, type CustomerDeskClient, createClient } from "@customer-desk/shared";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export interface TestServerOptions {
+  /** Environment variables, as an operator would set them. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+}
+
+export interface KeyOptions {
+  /** By name; made if it does not exist. */
+  readonly organization?: string;
+  readonly livemode?: boolean;
+  readonly expiresAt?: number | null;
+}
+
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  /** A key of the live side of the organization `default`. */
+  readonly apiKey: string;
+  readonly folder: string;
+  readonly databaseFile: string;
+  readonly config: Config;
+  /** Ends the server and starts it again over the same data, at the same URL. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Makes a key, as the operator's command line does, from outside the server. */
+  createKey(options?: KeyOptions): Promise<string>;
+  /** Opens the server's database beside it. */
+  withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  client(options?: Partial<ClientOptions>): CustomerDeskClient;
+  /** `fetch` of a path on the server, with the API key unless other headers are given. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends JSON and reads JSON. */
+  json(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; headers: Headers; body: never }>;
+}
+
+const API_KEY = "ck_live_TestTestTestTestTestTestTestTestTestTest";
+
+/** A real server over a real SQLite file, on a free port, in a folder that goes when it goes. */
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const folder = await temporaryFolder();
+  const databaseFile = join(folder.path, "customer-desk.db");
+  const { clock = Date.now } = options;
+  const configOf = (port: number) =>
+    readConfig({
+      PORT: String(port),
+      DATABASE_URL: `sqlite:${databaseFile}`,
+      LOG_LEVEL: "silent",
+      CUSTOMER_DESK_API_KEY: API_KEY,
+      ...options.environment,
+    });
+  let config = configOf(0);
+  let server: RunningServer = await startServer(config, { clock });
+  const { url } = server;
+  const createId = createIdGenerator(clock);
+
+  const withDatabase = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    const database = await Database.connect(openSqlite(databaseFile));
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  };
+
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { "x-api-key": API_KEY, ...headersOf(init) } });
+
+  return {
+    url,
+    apiKey: config.apiKey ?? API_KEY,
+    folder: folder.path,
+    databaseFile,
+    config,
+    restart: async () => {
+      await server.stop();
+      config = configOf(Number(new URL(url).port));
+      server = await startServer(config, { clock });
+    },
+    stop: () => server.stop(),
+    withDatabase,
+    createKey: ({ organization = "default", livemode = true, expiresAt = null } = {}) =>
+      withDatabase(async (database) => {
+        const secret = createSecret(livemode);
+        await database.write(async (session) => {
+          const { id, createdAt } = createId("key");
+          const found = await session
+            .selectFrom("organization")
+            .select("id")
+            .where("name", "=", organization)
+            .executeTakeFirst();
+          const { id: organizationId } =
+            found ?? (await createOrganization(session, { name: organization, now: createdAt }));
+          const scope = { organizationId, livemode };
+          await insertApiKey(session, { id, secret, scope, name: "test", createdAt, expiresAt });
+        });
+        return secret;
+      }),
+    client: (clientOptions) => createClient({ url, apiKey: API_KEY, ...clientOptions }),
+    fetch: request,
+    json: async (method, path, body, headers = {}) => {
+      const response = await request(path, {
+        method,
+        headers: { "content-type": "application/json", ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as never,
+      };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function headersOf({ headers }: RequestInit): Record<string, string> {
+  return Object.fromEntries(new Headers(headers));
+}
