@@ -55,7 +55,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "server/src/rest/": [
     ...["SHARED", "node:", "zod", "fastify", "@scalar/fastify-api-reference"],
     ...["server/src/errors/", "server/src/http/", "server/src/auth/", "server/src/idempotency/"],
-    "server/src/trpc/",
+    ...["server/src/trpc/", "server/src/rest/versions/"],
   ],
   "server/src/rest/versions/": ["SHARED"],
 
@@ -66,7 +66,15 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // Processes and what composes them.
-  "server/src/": ["server/src/", "server/package.json", "SHARED", "node:", "fastify"],
+  "server/src/": [
+    "server/src/",
+    "server/package.json",
+    "SHARED",
+    "node:",
+    "fastify",
+    "zod",
+    "ulid",
+  ],
 
   "desktop/": ["SHARED"],
 };

@@ -11,8 +11,9 @@ export interface IdempotentRequest {
 }
 
 export interface Written<T> {
-  readonly output: T;
-  /** Whether the output is the stored answer of an earlier request with the same key. */
+  /** Gives the output, or throws the error that the work ended in. */
+  readonly unwrap: () => T;
+  /** Whether this is the stored answer of an earlier request with the same key. */
   readonly replayed: boolean;
 }
 
@@ -46,7 +47,7 @@ export class IdempotentWriter {
   /**
    * Does the work, or gives the answer that it had the first time.
    * @throws CustomerDeskError `idempotency_in_progress`, `idempotency_key_mismatch`,
-   *   `idempotency_unavailable`, and whatever the work throws
+   *   `idempotency_unavailable`, and what the work throws unless it is part of the answer
    */
   async write<T>(
     scope: Scope,
@@ -54,7 +55,10 @@ export class IdempotentWriter {
     work: (session: Session) => Promise<T>,
   ): Promise<Written<T>> {
     const { database } = this.#options;
-    if (request === undefined) return { output: await database.write(work), replayed: false };
+    if (request === undefined) {
+      const output = await database.write(work);
+      return { unwrap: () => output, replayed: false };
+    }
     const name = `${scope.organizationId} ${scope.livemode} ${request.key}`;
     const running = this.#running.get(name);
     if (running !== undefined) throw conflict(running === request.fingerprint);
@@ -63,11 +67,7 @@ export class IdempotentWriter {
       const { answer, replayed } = await database.write((session) =>
         this.#answer(session, scope, request, work),
       );
-      if ("error" in answer) {
-        const { code, message } = answer.error;
-        throw new CustomerDeskError(code, { message });
-      }
-      return { output: answer.output as T, replayed };
+      return { unwrap: () => unwrap(answer) as T, replayed };
     } catch (error) {
       throw toUnavailable(error);
     } finally {
@@ -119,6 +119,12 @@ async function toAnswer(work: Promise<unknown>): Promise<Answer> {
     }
     throw error;
   }
+}
+
+function unwrap(answer: Answer): unknown {
+  if ("output" in answer) return answer.output;
+  const { code, message } = answer.error;
+  throw new CustomerDeskError(code, { message });
 }
 
 function conflict(isSameRequest: boolean): CustomerDeskError {

@@ -3,7 +3,7 @@ import { MikroORM } from "@mikro-orm/sqlite";
 import type Sqlite from "better-sqlite3";
 import { entities } from "./entities.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { migrations } from "./migrations/index.ts";
+import { type MigrationEntry, migrations } from "./migrations/index.ts";
 import type { Session } from "./session.ts";
 import { ImmediateSqliteDialect } from "./sqlite/immediate-sqlite-dialect.ts";
 import { StatementCache } from "./sqlite/statement-cache.ts";
@@ -22,7 +22,10 @@ export class Database {
   }
 
   /** Takes over an open SQLite database; closing this closes it. */
-  static async connect(native: Sqlite.Database): Promise<Database> {
+  static async connect(
+    native: Sqlite.Database,
+    known: readonly MigrationEntry[] = migrations,
+  ): Promise<Database> {
     const orm = await MikroORM.init({
       entities: [...entities],
       dbName: native.name,
@@ -30,7 +33,7 @@ export class Database {
       extensions: [Migrator],
       migrations: {
         tableName: "migration",
-        migrationsList: migrations.map(({ name, migration }) => ({ name, class: migration })),
+        migrationsList: known.map(({ name, migration }) => ({ name, class: migration })),
         snapshot: false,
         silent: true,
       },

@@ -9,16 +9,19 @@ import { type MigrationEntry, migrations } from "./migrations/index.ts";
  * database is copied beside itself, so that going back is a matter of moving a file.
  * @throws StartupError if a newer version has been at work on this database
  */
-export async function migrate(database: Database, file: string): Promise<void> {
+export async function migrate(
+  database: Database,
+  file: string,
+  known: readonly MigrationEntry[] = migrations,
+): Promise<void> {
   const executed = await executedMigrations(database);
-  const known = new Set<string>(migrations.map(({ name }) => name));
-  const unknown = executed.find((name) => !known.has(name));
+  const unknown = executed.find((name) => known.every((entry) => entry.name !== name));
   if (unknown !== undefined) {
     throw new StartupError(
       `The database ${file} was written by a newer version of Customer Desk (it has the migration ${unknown}): start that version, or set DATABASE_URL to another file.`,
     );
   }
-  const pending = migrations.filter(({ name }) => !executed.includes(name));
+  const pending = known.filter(({ name }) => !executed.includes(name));
   if (pending.length === 0) return;
   const rewriting = pending.find(({ rewritesData }) => rewritesData);
   if (rewriting !== undefined && executed.length > 0) await backUpBefore(rewriting, database, file);

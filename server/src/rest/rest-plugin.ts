@@ -97,9 +97,11 @@ function refuseOtherMethods(app: FastifyInstance, url: string, methods: Method[]
   app.route({
     method: METHODS.filter((method) => !methods.includes(method)),
     url,
-    handler: async (_request, reply) => {
+    // Refused before a body is read: what the body is makes no difference.
+    onRequest: async (_request, reply) => {
       reply.header("allow", methods.join(", "));
       throw new CustomerDeskError("method_not_allowed");
     },
+    handler: () => undefined,
   });
 }

@@ -52,11 +52,11 @@ export function createRouter({ database, writer, handlers }: RouterOptions) {
     const work = handler(input.value);
     if (operation.kind === "query") return database.read((session) => work(session, scope));
     const request = key === undefined ? undefined : toRequest(key, path, context, rawInput);
-    const { output, replayed } = await writer.write(scope, request, (session) =>
+    const { unwrap, replayed } = await writer.write(scope, request, (session) =>
       work(session, scope),
     );
     if (replayed) context.onReplay();
-    return output;
+    return unwrap();
   };
 
   const router = trpc.router(mapContract(toProcedure, handlers));

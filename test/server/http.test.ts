@@ -1,0 +1,296 @@
+import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../helpers/test-server.ts";
+
+const CUSTOMERS = "/api/v1/customers";
+
+interface ErrorBody {
+  error: { code: string; message: string; doc_url: string; details: unknown };
+}
+
+describe("what the server refuses", () => {
+  test.each([
+    ["an unknown path", "GET", "/api/v1/nothing", undefined, 404, "not_found"],
+    ["the root", "GET", "/", undefined, 404, "not_found"],
+    [
+      "a method that a path does not have",
+      "DELETE",
+      `${CUSTOMERS}/x`,
+      undefined,
+      405,
+      "method_not_allowed",
+    ],
+    ["a body that is no JSON", "POST", CUSTOMERS, "{", 400, "invalid_json"],
+    ["an empty body", "POST", CUSTOMERS, "", 400, "invalid_json"],
+    [
+      "a body that is nested without end",
+      "POST",
+      CUSTOMERS,
+      "[".repeat(9e4) + "]".repeat(9e4),
+      400,
+      "invalid_json",
+    ],
+    [
+      "a body that is too large",
+      "POST",
+      CUSTOMERS,
+      `"${"x".repeat(5e6)}"`,
+      413,
+      "payload_too_large",
+    ],
+  ])("%s gets the error envelope", async (_name, method, path, body, status, code) => {
+    await using server = await testServer();
+    const response = await server.fetch(path, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body !== undefined && { body }),
+    });
+    const { error } = (await response.json()) as ErrorBody;
+    expect([response.status, error.code]).toEqual([status, code]);
+    expect(response.headers.get("x-request-id")).toMatch(/^req_/);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+  });
+
+  test("broken UTF-8, which could not be given back as it was sent", async () => {
+    await using server = await testServer();
+    const response = await server.fetch(CUSTOMERS, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: Buffer.from([...Buffer.from('{"email":"a@b.co","fullName":"'), 0xff, 0x22, 0x7d]),
+    });
+    expect(response.status).toBe(400);
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])(
+    "a body of type %s",
+    async (type) => {
+      await using server = await testServer();
+      const response = await server.fetch(CUSTOMERS, {
+        method: "POST",
+        headers: { "content-type": type },
+        body: "email=a@example.com",
+      });
+      const { error } = (await response.json()) as ErrorBody;
+      expect([response.status, error.code]).toEqual([415, "unsupported_media_type"]);
+    },
+  );
+
+  test("answers in the envelope of the version and door that were asked for", async () => {
+    await using server = await testServer();
+    const bodyOf = async (path: string, headers: Record<string, string> = {}) =>
+      (await server.json("POST", path, [], headers)).body;
+    expect(await bodyOf("/api/nothing")).toMatchObject({ success: false, code: "not_found" });
+    expect(await bodyOf("/nothing")).toMatchObject({
+      success: false,
+      error: { code: "not_found" },
+    });
+    expect(await bodyOf("/api/v1/nothing")).not.toHaveProperty("success");
+    expect(await bodyOf("/api/v1/nothing", { "commet-version": "2026-05-18" })).toMatchObject({
+      success: false,
+      code: "not_found",
+      details: null,
+    });
+    expect(await bodyOf("/trpc/nothing")).toMatchObject({
+      error: { data: { code: "not_found", httpStatus: 404, issues: [] } },
+    });
+    expect(await bodyOf("/trpc")).toMatchObject({ error: { data: { code: "not_found" } } });
+  });
+
+  test("answers what is not even HTTP with the error envelope", async () => {
+    await using server = await testServer();
+    const answer = await raw(server, "NONSENSE\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({
+      error: { code: "bad_request" },
+    });
+  });
+
+  test("names no SQL, stack or path of the server when it fails inside", async () => {
+    await using server = await testServer();
+    await server.withDatabase((database) =>
+      database.write((session) => session.schema.dropTable("customer").execute()),
+    );
+    for (const path of [CUSTOMERS, "/api/customers", "/trpc/customers.list?input=%7B%7D"]) {
+      const response = await server.fetch(path);
+      const body = await response.text();
+      expect(response.status).toBe(500);
+      expect(body).toContain("internal_error");
+      expect(body).not.toMatch(/sqlite|select|no such table|node_modules|\.ts/i);
+    }
+  });
+});
+
+describe("a request id", () => {
+  test("is the caller's if it is harmless, and the server's otherwise", async () => {
+    await using server = await testServer();
+    const idOf = async (id: string) =>
+      (await server.fetch(CUSTOMERS, { headers: { "x-request-id": id } })).headers.get(
+        "x-request-id",
+      );
+    expect(await idOf("trace-1.2:3")).toBe("trace-1.2:3");
+    expect(await idOf("<script>")).toMatch(/^req_[0-9a-z]{26}$/);
+    expect(await idOf("x".repeat(129))).toMatch(/^req_/);
+  });
+});
+
+describe("authentication", () => {
+  test("takes the key from x-api-key or as a bearer token", async () => {
+    await using server = await testServer();
+    const statusOf = async (headers: Record<string, string>) =>
+      (await fetch(`${server.url}${CUSTOMERS}`, { headers })).status;
+    expect(await statusOf({ "x-api-key": server.apiKey })).toBe(200);
+    expect(await statusOf({ authorization: `Bearer ${server.apiKey}` })).toBe(200);
+    expect(await statusOf({ authorization: `Basic ${server.apiKey}` })).toBe(401);
+    expect(await statusOf({})).toBe(401);
+    expect(await statusOf({ "x-api-key": "ck_live_unknownunknownunknownunknown1234" })).toBe(401);
+    expect(await statusOf({ "x-api-key": "' or 1=1 --" })).toBe(401);
+  });
+
+  test("comes before anything else of the request is looked at", async () => {
+    await using server = await testServer();
+    const { status, body } = await server.json("POST", CUSTOMERS, [], {
+      "x-api-key": "wrong",
+      "commet-version": "nonsense",
+      "content-type": "text/plain",
+    });
+    expect([status, body]).toMatchObject([401, { error: { code: "unauthorized" } }]);
+    const response = await fetch(`${server.url}/trpc/customers.create`, {
+      method: "POST",
+      body: "{",
+    });
+    expect(await response.json()).toMatchObject({ error: { data: { code: "unauthorized" } } });
+  });
+
+  test("refuses a key from the moment it expires", async () => {
+    let now = Date.now();
+    await using server = await testServer({ clock: () => now });
+    const key = await server.createKey({ expiresAt: now + 1000 });
+    const status = async () =>
+      (await server.fetch(CUSTOMERS, { headers: { "x-api-key": key } })).status;
+    expect(await status()).toBe(200);
+    now += 1000;
+    expect(await status()).toBe(401);
+  });
+
+  test("keeps no secret in the database, and notes when a key was used", async () => {
+    let now = Date.now();
+    await using server = await testServer({ clock: () => now });
+    now += 120_000;
+    await server.fetch(CUSTOMERS);
+    const keys = () =>
+      server.withDatabase((database) =>
+        database.read((session) => session.selectFrom("api_key").selectAll().execute()),
+      );
+    await expect.poll(keys).toMatchObject([{ last_used_at: now, prefix: "ck_live_Test" }]);
+    expect(JSON.stringify(await keys())).not.toContain(server.apiKey);
+  });
+});
+
+describe("the rate limit", () => {
+  test("counts each key on its own and tells how much is left", async () => {
+    await using server = await testServer({ environment: { RATE_LIMIT: "3" } });
+    const other = await server.createKey();
+    const answers = [];
+    for (let n = 0; n < 5; n += 1) answers.push(await server.fetch(CUSTOMERS));
+    expect(answers[0]?.headers.get("ratelimit-limit")).toBe("3");
+    expect(answers[0]?.headers.get("ratelimit-remaining")).toBe("2");
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers.get("retry-after")).toBe("1");
+    expect(await refused?.json()).toMatchObject({ error: { code: "rate_limited" } });
+    const otherAnswer = await server.fetch(CUSTOMERS, { headers: { "x-api-key": other } });
+    expect(otherAnswer.status).toBe(200);
+  });
+
+  test("holds for guessed keys too, and is off with 0", async () => {
+    await using limited = await testServer({ environment: { RATE_LIMIT: "1" } });
+    const guess = { headers: { "x-api-key": "ck_live_guess" } };
+    const statuses = [];
+    for (let n = 0; n < 3; n += 1) statuses.push((await limited.fetch(CUSTOMERS, guess)).status);
+    expect(statuses).toContain(429);
+    await using unlimited = await testServer({ environment: { RATE_LIMIT: "0" } });
+    expect((await unlimited.fetch(CUSTOMERS)).headers.get("ratelimit-limit")).toBeNull();
+  });
+});
+
+describe("health and metrics", () => {
+  test("livez and readyz need no key", async () => {
+    await using server = await testServer();
+    for (const path of ["/livez", "/readyz"]) {
+      const response = await fetch(`${server.url}${path}`);
+      expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+    }
+  });
+
+  test("metrics tell routes by their pattern, so that no id gets into them", async () => {
+    await using server = await testServer();
+    await server.fetch(`${CUSTOMERS}/secret-customer`);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/api/v1/customers/:id",status="404"} 1',
+    );
+    expect(metrics).not.toContain("secret-customer");
+  });
+
+  test("metrics are for the machine itself, or for whoever has the token", async () => {
+    const statusOf = async (environment: Record<string, string>, token?: string) => {
+      await using server = await testServer({ environment });
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      return (await fetch(`${server.url}/metrics`, { headers })).status;
+    };
+    const token = "a-token-of-the-metrics";
+    expect(await statusOf({ HOST: "0.0.0.0" })).toBe(401);
+    expect(await statusOf({ METRICS_TOKEN: token })).toBe(401);
+    expect(await statusOf({ METRICS_TOKEN: token }, "wrong")).toBe(401);
+    expect(await statusOf({ METRICS_TOKEN: token }, token)).toBe(200);
+  });
+});
+
+describe("stopping", () => {
+  test("finishes what is under way, refuses what is new, and closes the database", async () => {
+    await using server = await testServer();
+    const slow = slowRequest(server, JSON.stringify({ email: "slow@example.com", id: "slow" }));
+    await slow.started;
+    const stopped = server.stop();
+    slow.finish();
+    expect(await slow.status).toBe(201);
+    await stopped;
+    await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
+    const rows = await server.withDatabase((database) =>
+      database.read((session) => session.selectFrom("customer").select("external_id").execute()),
+    );
+    expect(rows).toEqual([{ external_id: "slow" }]);
+  });
+});
+
+/** A request whose body is sent in two parts, the second on demand. */
+function slowRequest(server: TestServer, body: string) {
+  const { promise: started, resolve: onStarted } = Promise.withResolvers<void>();
+  const outgoing = request(`${server.url}${CUSTOMERS}`, {
+    method: "POST",
+    headers: {
+      "x-api-key": server.apiKey,
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      expect: "100-continue",
+    },
+  });
+  // The server asks for the body only once it has read the head.
+  outgoing.once("continue", () => outgoing.write(body.slice(0, 5), () => onStarted()));
+  outgoing.flushHeaders();
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    outgoing.once("response", async (response) => {
+      await text(response);
+      resolve(response.statusCode);
+    });
+    outgoing.once("error", reject);
+  });
+  return { started, status, finish: () => outgoing.end(body.slice(5)) };
+}
+
+async function raw(server: TestServer, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  socket.end(bytes);
+  return text(socket);
+}
