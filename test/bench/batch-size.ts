@@ -1,0 +1,2 @@
+/** Customers in one request: the most that the API takes. */
+export const batchSize = 100;

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+
+interface ChildServer {
+  name: string;
+  arguments: readonly string[];
+  environment: Record<string, string>;
+  directory: string;
+  startTimeoutMs?: number;
+}
+
+const keptOutput = 4000;
+
+/** Starts a Node program and waits until it prints the address on which it listens. */
+export async function startChildServer(server: ChildServer) {
+  const child = spawn(process.execPath, server.arguments, {
+    cwd: server.directory,
+    env: server.environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let output = "";
+
+  const listening = new Promise<string>((resolve, reject) => {
+    const refuse = (why: string) => reject(new Error(`${server.name} ${why}\n${output}`));
+    const read = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-keptOutput);
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (address) resolve(address[0]);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => refuse(`ended with ${signal ?? code} before it listened`));
+    setTimeout(refuse, server.startTimeoutMs ?? 20_000, "does not print its address").unref();
+  });
+
+  async function stop() {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    const impatience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await exited;
+    clearTimeout(impatience);
+  }
+
+  try {
+    return { address: await listening, output: () => output, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
