@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { monotonicFactory } from "ulid";
 import type { Clock } from "./clock.ts";
 
@@ -12,10 +13,25 @@ export interface NewId {
  * their making, also within a millisecond and also when the clock steps back.
  */
 export function createIdGenerator(clock: Clock): (prefix: string) => NewId {
-  const ulid = monotonicFactory();
+  const ulid = monotonicFactory(pooledRandom());
   let lastMs = 0;
   return (prefix) => {
     lastMs = Math.max(lastMs, clock());
     return { id: `${prefix}_${ulid(lastMs).toLowerCase()}`, createdAt: lastMs };
+  };
+}
+
+/** Random numbers in [0, 1), drawn from the system many at a time: one at a time costs a call each. */
+function pooledRandom(): () => number {
+  const pool = new Uint8Array(4096);
+  let next = pool.length;
+  return () => {
+    if (next === pool.length) {
+      randomFillSync(pool);
+      next = 0;
+    }
+    const byte = pool[next] ?? 0;
+    next += 1;
+    return byte / 256;
   };
 }

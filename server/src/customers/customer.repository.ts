@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
@@ -87,7 +87,38 @@ export async function insertCustomers(
   customers: readonly CustomerRow[],
 ): Promise<void> {
   if (customers.length === 0) return;
-  await session.insertInto("customer").values(customers).execute();
+  const statement = insertStatement(session, customers.length);
+  const parameters = customers.flatMap((customer) => COLUMNS.map((column) => customer[column]));
+  await session.executeQuery(CompiledQuery.raw(statement, parameters));
+}
+
+const COLUMNS = [
+  "organization_id",
+  "livemode",
+  "id",
+  "external_id",
+  "email",
+  "full_name",
+  "tax_document",
+  "timezone",
+  "address",
+  "metadata",
+  "is_active",
+  "created_at",
+  "updated_at",
+] as const satisfies (keyof CustomerRow)[];
+
+const insertStatements = new Map<number, string>();
+
+/** The insert of so many rows. Building it takes as long as running it, so each is built once. */
+function insertStatement(session: Session, count: number): string {
+  const known = insertStatements.get(count);
+  if (known !== undefined) return known;
+  const row = Object.fromEntries(COLUMNS.map((column) => [column, ""])) as unknown as CustomerRow;
+  const rows = Array.from({ length: count }, () => row);
+  const { sql: text } = session.insertInto("customer").values(rows).compile();
+  insertStatements.set(count, text);
+  return text;
 }
 
 /** Writes all of a customer's columns but its key. */

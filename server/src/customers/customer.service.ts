@@ -14,6 +14,7 @@ import {
   documentType,
   fieldIssue,
   isStorable,
+  type LookUpResult,
   type Metadata,
   metadataIssue,
   type UpdateCustomer,
@@ -110,6 +111,19 @@ export class CustomerService {
   /** @throws CustomerDeskError `customer_not_found` */
   async get(session: Session, scope: Scope, reference: string): Promise<Customer> {
     return toCustomer(await getRow(session, scope, reference));
+  }
+
+  /** The customers that have one of these external ids. */
+  async lookUp(
+    session: Session,
+    scope: Scope,
+    externalIds: readonly string[],
+  ): Promise<LookUpResult> {
+    const wanted = [...new Set(externalIds)].filter(isStorable);
+    const found = await findByExternalIds(session, scope, wanted);
+    return {
+      found: [...found].map(([externalId, { id, email }]) => ({ id, externalId, email })),
+    };
   }
 
   /** Newest first. */

@@ -31,8 +31,9 @@ export function parseJson(bytes: Uint8Array): unknown {
 function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (depth === 0) return true;
-  for (const key in value) {
-    if (isDeeperThan((value as Record<string, unknown>)[key], depth - 1)) return true;
+  const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const part of parts) {
+    if (isDeeperThan(part, depth - 1)) return true;
   }
   return false;
 }

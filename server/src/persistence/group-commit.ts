@@ -62,7 +62,14 @@ export class GroupCommit {
     try {
       const transaction = await this.#session().startTransaction().execute();
       try {
-        for (const job of group) settle.push(await runInSavepoint(transaction, job));
+        // A job on its own has the transaction for a savepoint.
+        const [only] = group.length === 1 ? group : [];
+        if (only !== undefined) {
+          const value = await only.work(transaction);
+          settle.push(() => only.resolve(value));
+        } else {
+          for (const job of group) settle.push(await runInSavepoint(transaction, job));
+        }
         await transaction.commit().execute();
       } catch (error) {
         // The first error is the one to tell, even if the engine has rolled back by itself.

@@ -21,6 +21,8 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
     database.pragma("foreign_keys = ON");
     // Checkpoints write pages at random; with fewer of them, more changes of a page become one.
     database.pragma("wal_autocheckpoint = 4000");
+    // What a savepoint may have to undo is noted apart from the log; past 64 KB that would be a file.
+    database.pragma("temp_store = MEMORY");
     return database;
   } catch (cause) {
     throw new StartupError(describe(file, cause), { cause });
