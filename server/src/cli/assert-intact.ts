@@ -1,0 +1,20 @@
+import type { Database } from "../persistence/database.ts";
+import { CommandError } from "./command-error.ts";
+
+/**
+ * Reads a whole database.
+ * @throws CommandError that tells what is wrong with it
+ */
+export function assertIntact(database: Database, file: string): void {
+  const damage = findDamage(database);
+  if (damage.length > 0) throw new CommandError([`${file} is damaged:`, ...damage].join("\n"));
+}
+
+function findDamage(database: Database): string[] {
+  try {
+    return database.findDamage();
+  } catch (error) {
+    // Damage may be such that it ends the search for damage.
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

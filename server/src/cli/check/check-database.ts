@@ -1,0 +1,16 @@
+import { assertIntact } from "../assert-intact.ts";
+import type { CommandContext } from "../command-context.ts";
+import { countCustomers } from "../count-customers.ts";
+import { printLine } from "../print-line.ts";
+
+/** @throws CommandError that tells what is wrong */
+export async function checkDatabase({
+  database,
+  databaseFile,
+  stdout,
+}: CommandContext): Promise<void> {
+  assertIntact(database, databaseFile);
+  // Another program's database may be intact too.
+  await countCustomers(database, databaseFile);
+  await printLine(stdout, "ok");
+}

@@ -1,0 +1,8 @@
+import type { CommandContext } from "./command-context.ts";
+import type { DatabaseAccess } from "./with-database.ts";
+
+/** Runs a command's work with a database that it opens before and closes after. */
+export type RunCommand = (
+  access: DatabaseAccess,
+  work: (context: CommandContext) => Promise<void>,
+) => Promise<void>;

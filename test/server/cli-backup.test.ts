@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
+import { runCli } from "@customer-desk/server/cli/run-cli";
+import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
+import Sqlite from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../helpers/test-server.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+function start(databaseFile: string, ...args: string[]): ChildProcess {
+  return spawn(
+    process.execPath,
+    ["--conditions=customer-desk-source", join(root, "server/src/cli.ts"), "backup", ...args],
+    {
+      env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${databaseFile}` },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+}
+
+async function backup(databaseFile: string, ...args: string[]) {
+  const child = start(databaseFile, ...args);
+  const [[code], stdout, stderr] = await Promise.all([
+    once(child, "exit"),
+    text(child.stdout as never),
+    text(child.stderr as never),
+  ]);
+  return { code, stdout, stderr };
+}
+
+/** What a copy holds, seen by SQLite alone. */
+function inspect(file: string) {
+  const database = new Sqlite(file, { readonly: true });
+  try {
+    return {
+      integrity: database.pragma("integrity_check", { simple: true }),
+      customers: database.prepare("select count(*) from customer").pluck().get() as number,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** Enough pages for a copy to take a while. */
+async function fill(server: TestServer, count: number): Promise<void> {
+  const toRow = (_: unknown, index: number) => ({
+    organization_id: 1,
+    livemode: 1,
+    id: `cus_${String(index).padStart(26, "0")}`,
+    external_id: `filled-${index}`,
+    email: `customer-${index}@example.com`,
+    full_name: null,
+    tax_document: null,
+    timezone: "UTC",
+    address: null,
+    metadata: JSON.stringify({ note: "x".repeat(500) }),
+    is_active: 1,
+    created_at: index,
+    updated_at: index,
+  });
+  const rows = Array.from({ length: count }, toRow);
+  await server.withDatabase((database) =>
+    database.write(async (session) => {
+      for (let at = 0; at < count; at += 1000) {
+        await insertCustomers(session, rows.slice(at, at + 1000));
+      }
+    }),
+  );
+}
+
+describe.concurrent("backup", () => {
+  test("copies a database that a server has open", async () => {
+    await using server = await testServer();
+    const { databaseFile, folder } = server;
+    await server.client().customers.create({ email: "ana@example.com" });
+    const file = join(folder, "copy.db");
+    const { code, stdout, stderr } = await backup(databaseFile, file);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/copy\.db: 1 customers, 0\.\d MB\.\n$/);
+    expect((await readdir(folder)).filter((name) => name.startsWith("copy"))).toEqual(["copy.db"]);
+    expect(inspect(file)).toEqual({ integrity: "ok", customers: 1 });
+  });
+
+  test("is one state of the database, and ends, however much is written meanwhile", async () => {
+    await using server = await testServer();
+    await fill(server, 10_000);
+    let isWriting = true;
+    let written = 0;
+    const write = async () => {
+      while (isWriting) {
+        const customers = Array.from({ length: 50 }, () => ({ email: "ana@example.com" }));
+        await server.client().customers.createBatch({ customers });
+        written += 50;
+      }
+    };
+    const writers = [write(), write()];
+    const copies = [1, 2].map((number) => join(server.folder, `copy-${number}.db`));
+    for (const file of copies) {
+      const before = written;
+      expect(await backup(server.databaseFile, file)).toMatchObject({ code: 0, stderr: "" });
+      const { integrity, customers } = inspect(file);
+      expect(integrity).toBe("ok");
+      // Batches are whole.
+      expect(customers % 50).toBe(0);
+      expect(customers).toBeGreaterThanOrEqual(10_000 + before);
+      expect(customers).toBeLessThanOrEqual(10_000 + written + 100);
+      expect(written).toBeGreaterThan(before);
+    }
+    isWriting = false;
+    await Promise.all(writers);
+  });
+
+  test("starts a server again where it was", async () => {
+    await using server = await testServer();
+    const { databaseFile, folder } = server;
+    const { id } = await server.client().customers.create({ email: "ana@example.com" });
+    await backup(databaseFile, join(folder, "copy.db"));
+    await server.client().customers.update({ id, email: "later@example.com" });
+    await server.stop();
+    for (const end of ["", "-wal", "-shm"]) await rm(`${databaseFile}${end}`, { force: true });
+    await copyFile(join(folder, "copy.db"), databaseFile);
+    await server.restart();
+    expect(await server.client().customers.get({ id })).toMatchObject({ email: "ana@example.com" });
+  });
+
+  test("replaces a file only when told to", async () => {
+    await using server = await testServer();
+    const file = join(server.folder, "copy.db");
+    await writeFile(file, "precious");
+    const refused = await backup(server.databaseFile, file);
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toContain("copy.db exists: choose another name, or add --force");
+    expect(await readFile(file, "utf8")).toBe("precious");
+    expect(await backup(server.databaseFile, file, "--force")).toMatchObject({ code: 0 });
+    expect(inspect(file)).toEqual({ integrity: "ok", customers: 0 });
+  });
+
+  test("never puts itself where it does harm", async () => {
+    await using server = await testServer();
+    const { databaseFile, folder } = server;
+    const inFolder = (name: string) => join(folder, name);
+    await mkdir(inFolder("directory"));
+    await symlink(databaseFile, inFolder("link.db"));
+    await writeFile(inFolder("used.db-wal"), "");
+    const refusals = [
+      [databaseFile, "belongs to the database itself"],
+      [`${databaseFile}-wal`, "belongs to the database itself"],
+      [inFolder("link.db"), "is not a regular file"],
+      [inFolder("directory"), "is not a regular file"],
+      [inFolder("used.db"), "is in use as a database"],
+      [inFolder("missing/copy.db"), "There is no folder"],
+    ] as const;
+    for (const [file, message] of refusals) {
+      const stderr = new PassThrough();
+      const code = await runCli(["backup", file, "--force"], {
+        loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
+        terminal: { stdout: new PassThrough(), stderr },
+        clock: Date.now,
+      });
+      expect(code).toBe(1);
+      expect(await text(stderr.end())).toContain(message);
+    }
+    expect(await server.fetch("/api/v1/customers")).toMatchObject({ status: 200 });
+  });
+
+  test("leaves nothing when it is interrupted", async () => {
+    await using server = await testServer();
+    await fill(server, 10_000);
+    const leftovers = async () =>
+      (await readdir(server.folder)).filter((name) => name.startsWith("copy.db"));
+    const child = start(server.databaseFile, join(server.folder, "copy.db"));
+    while ((await leftovers()).length === 0) await setTimeout(1);
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(130);
+    expect(await leftovers()).toEqual([]);
+  });
+});
