@@ -1,5 +1,5 @@
 import { CustomerDeskError } from "@customer-desk/shared";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Authenticator } from "./auth/authenticator.ts";
 import { answerClientError } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
@@ -18,6 +18,7 @@ import type { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { createHandlers } from "./operations/handlers.ts";
 import type { Database } from "./persistence/database.ts";
 import { docsPlugin } from "./rest/docs-plugin.ts";
+import { markDeprecated } from "./rest/mark-deprecated.ts";
 import { restPlugin } from "./rest/rest-plugin.ts";
 import { createRouter } from "./trpc/router.ts";
 import { trpcPlugin } from "./trpc/trpc-plugin.ts";
@@ -66,14 +67,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
         requestId: options.createId("req").id,
         publicUrl: publicUrl ?? "",
       }),
-    frameworkErrors: (error, request, reply) => void respond(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      // Such a request never gets to the hooks.
+      setCommonHeaders(request, reply);
+      void respond(error, request, reply);
+    },
   });
 
-  app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id);
-    reply.header("x-content-type-options", "nosniff");
-    reply.header("cache-control", "no-store");
-  });
+  app.addHook("onRequest", async (request, reply) => setCommonHeaders(request, reply));
   app.setErrorHandler(respond);
   app.setNotFoundHandler(() => {
     throw new CustomerDeskError("not_found");
@@ -90,12 +91,20 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { router, call } = createRouter({
     database,
     writer: options.writer,
-    handlers: createHandlers(customers),
+    handlers: createHandlers({ customers, serviceVersion: options.serviceVersion }),
   });
   await app.register(trpcPlugin, { admission, router });
   await app.register(restPlugin, { admission, call });
   await app.register(docsPlugin, { publicUrl, serviceVersion: options.serviceVersion });
   return app;
+}
+
+/** What every answer has, whatever it answers. */
+function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("x-request-id", request.id);
+  reply.header("x-content-type-options", "nosniff");
+  reply.header("cache-control", "no-store");
+  markDeprecated(request, reply);
 }
 
 function createAdmission(

@@ -2,7 +2,7 @@ import {
   type ApiVersion,
   CURRENT_API_VERSION,
   CustomerDeskError,
-  type DatedApiVersion,
+  DATED_API_VERSIONS,
   fieldIssue,
   resolveApiVersion,
 } from "@customer-desk/shared";
@@ -57,7 +57,5 @@ export function requestVersion(
 export function defaultVersion(door: ApiDoor, pin: string | null): ApiVersion {
   if (door.defaultVersion !== "pin") return door.defaultVersion;
   // A pin that names no version resolves to the current one.
-  return (
-    (pin === null ? undefined : (resolveApiVersion(pin) as DatedApiVersion)) ?? CURRENT_API_VERSION
-  );
+  return DATED_API_VERSIONS.find((version) => version === pin) ?? CURRENT_API_VERSION;
 }

@@ -1,16 +1,16 @@
-import { randomBytes } from "node:crypto";
 import {
   API_VERSIONS,
   type ApiVersion,
   CURRENT_API_VERSION,
   CustomerDeskError,
-  errorDefinition,
   fieldIssue,
   isErrorCode,
   resolveApiVersion,
 } from "@customer-desk/shared";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { publicUrlOf } from "../http/public-url.ts";
+import { errorPage } from "./docs/error-page.ts";
+import { referencePlugin } from "./docs/reference-plugin.ts";
 import { openApiDocument } from "./openapi.ts";
 
 export interface DocsOptions {
@@ -37,77 +37,10 @@ export async function docsPlugin(app: FastifyInstance, options: DocsOptions): Pr
     const code = page.replace(/\.md$/, "");
     const known = API_VERSIONS.find(([name]) => name === version)?.[0];
     if (known === undefined || !isErrorCode(code)) throw new CustomerDeskError("not_found");
-    const { status, type, message, fix, retryable } = errorDefinition(code);
-    return reply
-      .type("text/markdown; charset=utf-8")
-      .send(
-        [
-          `# ${code}`,
-          "",
-          message,
-          "",
-          `- HTTP status: ${status}`,
-          `- Type: \`${type}\``,
-          `- API version: ${known}`,
-          `- Worth repeating: ${retryable ? "yes, with the same idempotency key" : "no"}`,
-          "",
-          "## What to do",
-          "",
-          fix,
-          "",
-          "Keep the `x-request-id` of the answer: it finds the request in the server's log.",
-          "",
-        ].join("\n"),
-      );
+    return reply.type("text/markdown; charset=utf-8").send(errorPage(known, code));
   });
 
-  const reference = createReference();
-  const serveReference = async (request: FastifyRequest, reply: FastifyReply) => {
-    const nonce = randomBytes(16).toString("base64");
-    const page = await (await reference()).inject({ url: request.url, headers: { nonce } });
-    reply
-      .code(page.statusCode)
-      .header("content-type", page.headers["content-type"])
-      // The reference runs its own script and nothing else, and talks to this server alone.
-      .header(
-        "content-security-policy",
-        `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
-      );
-    return reply.send(page.rawPayload);
-  };
-  app.get("/docs", async (_request, reply) => reply.redirect("/docs/", 308));
-  app.get("/docs/", serveReference);
-  app.get("/docs/js/scalar.js", serveReference);
-}
-
-/** Makes the app of the browsable reference when the first reader comes: its script takes 5 MB. */
-function createReference(): () => Promise<FastifyInstance> {
-  let made: Promise<FastifyInstance> | undefined;
-  const make = async () => {
-    const { default: scalar } = await import("@scalar/fastify-api-reference");
-    const app = Fastify();
-    await app.register(scalar, {
-      routePrefix: "/docs",
-      configuration: {
-        pageTitle: "Customer Desk API",
-        sources: API_VERSIONS.map(([version]) => ({
-          title: version,
-          url: `/openapi.json?version=${version}`,
-          default: version === CURRENT_API_VERSION,
-        })),
-        // Fonts, telemetry and example requests would go out to other hosts.
-        withDefaultFonts: false,
-        telemetry: false,
-        hideClientButton: true,
-        agent: { disabled: true },
-      },
-    });
-    return app;
-  };
-  return () => {
-    made ??= make();
-    return made;
-  };
+  await app.register(referencePlugin);
 }
 
 function toVersion(text: unknown): ApiVersion {

@@ -18,12 +18,14 @@ export function errorBody(error: ServerError, version: ApiVersion, publicUrl: st
   const chain = versionChain(version);
   const issues = error.issues.map((issue) => ({ ...issue, field: chain.fieldName(issue.field) }));
   const [first] = issues;
+  const { type, param } = errorDefinition(error.code);
+  const toBlame = first?.field ?? (param === undefined ? undefined : chain.fieldName(param));
   return chain.downError({
     error: {
-      type: errorDefinition(error.code).type,
+      type,
       code: error.code,
       message: first === undefined ? error.message : describeIssues(issues),
-      ...(first !== undefined && { param: first.field }),
+      ...(toBlame !== undefined && { param: toBlame }),
       details:
         first === undefined ? null : issues.map(({ field, message }) => ({ field, message })),
       doc_url: `${publicUrl}${errorPagePath(version, error.code)}`,

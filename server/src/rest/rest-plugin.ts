@@ -1,11 +1,10 @@
-import { type AnyOperation, CustomerDeskError, contract } from "@customer-desk/shared";
+import { CustomerDeskError, type RoutedOperation, routedOperations } from "@customer-desk/shared";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../http/admission.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
 import type { CallProcedure } from "../trpc/router.ts";
 import { API_DOORS, type ApiDoor, requestVersion } from "./api-door.ts";
-import { markDeprecated } from "./mark-deprecated.ts";
 import type { Json } from "./versions/version-change.ts";
 import { toBody, toInput, type WireInput } from "./wire-codec.ts";
 
@@ -16,7 +15,7 @@ export interface RestOptions {
 
 interface RestOperation {
   readonly name: string;
-  readonly operation: AnyOperation;
+  readonly operation: RoutedOperation;
 }
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -41,7 +40,7 @@ export async function restPlugin(app: FastifyInstance, options: RestOptions): Pr
         app.route({
           method,
           url,
-          onRequest: [...(door.versioned ? [] : [markDeprecated]), options.admission.admit],
+          onRequest: options.admission.admit,
           handler: createHandler(door, operation, options),
         });
       }
@@ -53,15 +52,12 @@ export async function restPlugin(app: FastifyInstance, options: RestOptions): Pr
 /** PUT does what PATCH does, at every version (wire Decision 24). */
 function operationsByPath(): Map<string, Map<Method, RestOperation>> {
   const byPath = new Map<string, Map<Method, RestOperation>>();
-  for (const [resource, operations] of Object.entries(contract)) {
-    for (const [name, operation] of Object.entries<AnyOperation>(operations)) {
-      const { method, path } = operation.rest;
-      const methods = byPath.get(path) ?? new Map<Method, RestOperation>();
-      const route = { name: `${resource}.${name}`, operation };
-      methods.set(method, route);
-      if (method === "PATCH") methods.set("PUT", route);
-      byPath.set(path, methods);
-    }
+  for (const route of routedOperations) {
+    const { method, path } = route.operation.rest;
+    const methods = byPath.get(path) ?? new Map<Method, RestOperation>();
+    methods.set(method, route);
+    if (method === "PATCH") methods.set("PUT", route);
+    byPath.set(path, methods);
   }
   return byPath;
 }

@@ -18,8 +18,18 @@ import type { VersionChange } from "./version-change.ts";
 export const change20260607: VersionChange = {
   version: "2026-06-07",
   customerInput: {
-    up: (input) => renameKey(omitNulls(input), "billingEmail", "email"),
+    // What is called `email` today was an unknown key then.
+    up: (input) => renameKey(omitKeys(omitNulls(input), ["email"]), "billingEmail", "email"),
     schema: (schema) => renameProperty(schema, "email", "billingEmail"),
+  },
+  listQuery: {
+    // Go's SDK 1.10 sends the external id as `customerId`.
+    up: ({ customerId, ...query }) =>
+      customerId === undefined ? query : { externalId: customerId, ...query },
+    schema: (schema) => ({
+      ...schema,
+      properties: { ...schema.properties, customerId: { type: "string" } },
+    }),
   },
   customer: {
     down: (customer, { organizationId }) => {
