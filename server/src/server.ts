@@ -42,6 +42,7 @@ export async function startServer(
   const database = await Database.connect(native);
   try {
     await migrate(database, config.databaseFile);
+    database.stopBlocking();
     return await serve(config, database, clock);
   } catch (error) {
     await database.close();

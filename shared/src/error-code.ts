@@ -19,6 +19,8 @@ interface ErrorDefinition {
   readonly retryable: boolean;
   /** What the error says when there is nothing more exact to say. */
   readonly message: string;
+  /** The field to blame, if it is always the same one. */
+  readonly param?: string;
   /** What the caller should do; the error's own documentation page prints it. */
   readonly fix: string;
 }
@@ -106,6 +108,7 @@ export const ERROR_CODES = {
     trpc: "CONFLICT",
     retryable: false,
     message: "Another customer has this external id.",
+    param: "externalId",
     fix: "Use another `externalId`, or update the customer that has this one.",
   },
   idempotency_key_mismatch: {
@@ -178,8 +181,9 @@ export const CLIENT_ERROR_CODES = {
   },
   timeout: { retryable: true, message: "The server did not answer in time." },
   aborted: { retryable: false, message: "The call was cancelled." },
+  // Unless the answer looks like one of a passing trouble: then the error itself says so.
   invalid_response: {
-    retryable: true,
+    retryable: false,
     message: "The answer is not one that a Customer Desk server gives.",
   },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
+import { runCli } from "@customer-desk/server/cli/run-cli";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import type { CreateCustomer } from "@customer-desk/shared";
 import { parse } from "csv-parse/sync";
@@ -21,6 +23,7 @@ function start(databaseFile: string, args: string[], nodeOptions: string[] = [])
   });
 }
 
+/** Runs it as an operator does: in a process of its own. */
 async function run({ databaseFile }: TestServer, ...args: string[]) {
   const child = start(databaseFile, args);
   const [[code], stdout, stderr] = await Promise.all([
@@ -29,6 +32,21 @@ async function run({ databaseFile }: TestServer, ...args: string[]) {
     text(child.stderr as never),
   ]);
   return { code, stdout, stderr };
+}
+
+/** Runs it in this process, for what needs no process of its own. */
+async function runHere({ databaseFile }: TestServer, ...args: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const texts = Promise.all([text(stdout), text(stderr)]);
+  const code = await runCli(["export", ...args], {
+    loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
+    terminal: { stdout, stderr },
+    clock: Date.now,
+  });
+  stdout.end();
+  stderr.end();
+  const [output, messages] = await texts;
+  return { code, stdout: output, stderr: messages };
 }
 
 const AWKWARD = {
@@ -108,7 +126,7 @@ describe.concurrent("export", () => {
     await client.customers.create(AWKWARD);
     await client.customers.create({ email: "bare@example.com" });
     const { data } = await client.customers.list({});
-    const { code, stdout } = await run(server, "--format", "jsonl");
+    const { code, stdout } = await runHere(server, "--format", "jsonl");
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line))).toEqual(
@@ -129,7 +147,7 @@ describe.concurrent("export", () => {
       await server.client({ apiKey }).customers.create({ email });
     }
     const emails = async (...args: string[]) =>
-      parse((await run(server, ...args)).stdout, { columns: true }).map(
+      parse((await runHere(server, ...args)).stdout, { columns: true }).map(
         (row) => (row as { email: string }).email,
       );
     const [all, acme, live, both, none, unknown] = await Promise.all([
@@ -137,8 +155,8 @@ describe.concurrent("export", () => {
       emails("--organization", "acme"),
       emails("--mode", "live"),
       emails("--organization", "acme", "--mode", "sandbox"),
-      run(server, "--organization", "default", "--mode", "sandbox"),
-      run(server, "--organization", "nobody"),
+      runHere(server, "--organization", "default", "--mode", "sandbox"),
+      runHere(server, "--organization", "nobody"),
     ]);
     expect(all).toEqual([
       "default-live@example.com",
@@ -160,16 +178,16 @@ describe.concurrent("export", () => {
     await writeFile(file, "old");
     const { code, stdout, stderr } = await run(server, "--output", file);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(stderr).toBe(`${file}: 1 customers.\n`);
-    expect(await readFile(file, "utf8")).toBe((await run(server)).stdout);
+    expect(stderr).toBe(`Written to ${file} (customers: 1).\n`);
+    expect(await readFile(file, "utf8")).toBe((await runHere(server)).stdout);
     expect(await readdir(server.folder)).not.toContainEqual(expect.stringContaining("partial"));
   });
 
   test("does not write over the database, nor where there is no folder", async () => {
     await using server = await testServer();
     const [database, nowhere] = await Promise.all([
-      run(server, "--output", server.databaseFile),
-      run(server, "--output", join(server.folder, "missing/customers.csv")),
+      runHere(server, "--output", server.databaseFile),
+      runHere(server, "--output", join(server.folder, "missing/customers.csv")),
     ]);
     expect(database).toMatchObject({ code: 1, stdout: "" });
     expect(database.stderr).toContain("belongs to the database itself");

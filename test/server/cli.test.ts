@@ -35,6 +35,7 @@ async function cli(databaseFile: string, ...args: string[]) {
 /** The same in this process, for what needs no process of its own. */
 async function cliHere(databaseFile: string, ...args: string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const texts = Promise.all([text(stdout), text(stderr)]);
   const code = await runCli(args, {
     loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
     terminal: { stdout, stderr },
@@ -42,7 +43,8 @@ async function cliHere(databaseFile: string, ...args: string[]) {
   });
   stdout.end();
   stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+  const [output, messages] = await texts;
+  return { code, stdout: output, stderr: messages };
 }
 
 async function statusWith(server: TestServer, key: string): Promise<number> {

@@ -23,6 +23,15 @@ export async function findOrganization(
     .executeTakeFirst();
 }
 
+/** The organization with this number, which came from the database. */
+export async function getOrganization(session: Session, id: number): Promise<Organization> {
+  return session
+    .selectFrom("organization")
+    .select(columns)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+}
+
 export async function listOrganizations(session: Session): Promise<Organization[]> {
   return session.selectFrom("organization").select(columns).orderBy("id").execute();
 }

@@ -11,15 +11,15 @@ export async function replaceFile<T>(
   write: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(`${file}.partial-`);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   process.once("exit", remove);
   try {
     const temporary = join(folder, basename(file));
     const result = await write(temporary);
     await flush(temporary, "r+");
     renameSync(temporary, file);
-    // The name is as much on the disk as the folder is. Windows cannot open folders, nor needs it.
-    if (process.platform !== "win32") await flush(dirname(file), "r");
+    // The name is as much on the disk as the folder is; not every system lets one flush folders.
+    await flush(dirname(file), "r").catch(() => undefined);
     return result;
   } finally {
     remove();

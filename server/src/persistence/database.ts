@@ -1,11 +1,11 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/sqlite";
 import type Sqlite from "better-sqlite3";
+import { SqliteDialect } from "kysely";
 import { entities } from "./entities.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type MigrationEntry, migrations } from "./migrations/index.ts";
 import type { Session } from "./session.ts";
-import { ImmediateSqliteDialect } from "./sqlite/immediate-sqlite-dialect.ts";
 import { StatementCache } from "./sqlite/statement-cache.ts";
 import { toStorageError } from "./storage-error.ts";
 
@@ -29,7 +29,7 @@ export class Database {
     const orm = await MikroORM.init({
       entities: [...entities],
       dbName: native.name,
-      driverOptions: new ImmediateSqliteDialect({ database: new StatementCache(native) }),
+      driverOptions: new SqliteDialect({ database: new StatementCache(native) }),
       extensions: [Migrator],
       migrations: {
         tableName: "migration",
@@ -39,6 +39,14 @@ export class Database {
       },
     });
     return new Database(orm, native);
+  }
+
+  /**
+   * From here on no statement blocks the process to wait for another one's lock: writes wait for it
+   * without standing in the way of what else there is to do.
+   */
+  stopBlocking(): void {
+    this.#native.pragma("busy_timeout = 0");
   }
 
   /** Runs statements that only read. They see all committed writes and no others. */

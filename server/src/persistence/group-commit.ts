@@ -1,7 +1,6 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { CustomerDeskError } from "@customer-desk/shared";
-import type { ControlledTransaction } from "kysely";
-import type { Tables } from "./entities.ts";
+import { sql } from "kysely";
 import type { Session } from "./session.ts";
 
 /** Most writes that share a transaction: what is behind them waits no longer than these take. */
@@ -9,6 +8,10 @@ const MAXIMUM_GROUP = 32;
 
 /** Most writes that wait. More would only time out; their callers are told to come back. */
 const MAXIMUM_WAITING = 1_000;
+
+/** How long another process may hold the write lock before this one gives up. */
+const LOCK_PATIENCE_MS = 5_000;
+const LOCK_PAUSE_MS = 20;
 
 interface Job {
   readonly work: (session: Session) => Promise<unknown>;
@@ -58,47 +61,69 @@ export class GroupCommit {
   }
 
   async #commit(group: Job[]): Promise<void> {
-    const settle: (() => void)[] = [];
     try {
-      const transaction = await this.#session().startTransaction().execute();
-      try {
-        // A job on its own has the transaction for a savepoint.
-        const [only] = group.length === 1 ? group : [];
-        if (only !== undefined) {
-          const value = await only.work(transaction);
-          settle.push(() => only.resolve(value));
-        } else {
-          for (const job of group) settle.push(await runInSavepoint(transaction, job));
-        }
-        await transaction.commit().execute();
-      } catch (error) {
-        // The first error is the one to tell, even if the engine has rolled back by itself.
-        await transaction
-          .rollback()
-          .execute()
-          .catch(() => undefined);
-        throw error;
-      }
+      // Kysely's own transactions keep the connection for ever when `begin`, `commit` or `rollback`
+      // fails; this gives it back whatever happens.
+      const settle = await this.#session()
+        .connection()
+        .execute((connection) => runInTransaction(connection, group));
+      for (const each of settle) each();
     } catch (error) {
       for (const job of group) job.reject(error);
-      return;
     }
-    for (const each of settle) each();
   }
 }
 
-/** Runs one write; what comes back tells its caller, once the group is committed. */
-async function runInSavepoint(
-  transaction: ControlledTransaction<Tables>,
-  job: Job,
-): Promise<() => void> {
-  const savepoint = await transaction.savepoint("job").execute();
+type Settle = () => void;
+
+/** Runs a group and commits it. What comes back tells each caller how its own write went. */
+async function runInTransaction(connection: Session, group: Job[]): Promise<Settle[]> {
+  await begin(connection);
   try {
-    const value = await job.work(savepoint);
-    await savepoint.releaseSavepoint("job").execute();
+    const settle: Settle[] = [];
+    // A job on its own has the transaction for a savepoint.
+    const run = group.length === 1 ? runAlone : runInSavepoint;
+    for (const job of group) settle.push(await run(connection, job));
+    await sql`commit`.execute(connection);
+    return settle;
+  } catch (error) {
+    // The first error is the one to tell; after some, the engine has rolled back by itself.
+    await sql`rollback`.execute(connection).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Takes the write lock at once: a transaction that reads first and takes it later fails, without
+ * waiting, if another process wrote in between. Waiting is done here, where it blocks nobody else.
+ */
+async function begin(connection: Session): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += LOCK_PAUSE_MS) {
+    try {
+      await sql`begin immediate`.execute(connection);
+      return;
+    } catch (error) {
+      const isLocked = (error as { code?: unknown }).code === "SQLITE_BUSY";
+      if (!isLocked || waitedMs >= LOCK_PATIENCE_MS) throw error;
+      await setTimeout(LOCK_PAUSE_MS);
+    }
+  }
+}
+
+async function runAlone(connection: Session, job: Job): Promise<Settle> {
+  const value = await job.work(connection);
+  return () => job.resolve(value);
+}
+
+async function runInSavepoint(connection: Session, job: Job): Promise<Settle> {
+  await sql`savepoint job`.execute(connection);
+  try {
+    const value = await job.work(connection);
+    await sql`release job`.execute(connection);
     return () => job.resolve(value);
   } catch (error) {
-    await savepoint.rollbackToSavepoint("job").execute();
+    await sql`rollback to job`.execute(connection);
+    await sql`release job`.execute(connection);
     return () => job.reject(error);
   }
 }

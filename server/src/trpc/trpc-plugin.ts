@@ -23,6 +23,8 @@ export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Pr
     trpcOptions: {
       router,
       maxBatchSize: MAXIMUM_CALLS,
+      // Lets queries come as POST: their input may be longer than a URL, and too private for one.
+      allowMethodOverride: true,
       createContext: ({ req, res, info }: ContextInput): CallContext => ({
         requestId: req.id,
         caller: admission.callerOf(req),

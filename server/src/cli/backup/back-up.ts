@@ -38,10 +38,7 @@ export async function backUp(
       return countCustomers(copy, databaseFile);
     });
   });
-  const megabytes = statSync(file).size / 1e6;
-  await printLine(stdout, `${file}: ${count(customers)} customers, ${megabytes.toFixed(1)} MB.`);
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en");
+  const megabytes = (statSync(file).size / 1e6).toFixed(1);
+  const count = customers.toLocaleString("en");
+  await printLine(stdout, `Copied to ${file} (${megabytes} MB, customers: ${count}).`);
 }

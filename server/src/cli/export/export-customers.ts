@@ -53,5 +53,8 @@ export async function exportCustomers(
   }
   assertReplaceable(output, context.databaseFile);
   await replaceFile(output, (temporary) => pipeline(toTexts, createWriteStream(temporary)));
-  await printLine(context.stderr, `${output}: ${count.toLocaleString("en")} customers.`);
+  await printLine(
+    context.stderr,
+    `Written to ${output} (customers: ${count.toLocaleString("en")}).`,
+  );
 }
