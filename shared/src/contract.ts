@@ -7,13 +7,29 @@ import {
 } from "./customer.ts";
 import { batchResultSchema, createBatchSchema } from "./customer-batch.ts";
 import { customerPageSchema, listCustomersSchema } from "./customer-list.ts";
-import { type Contract, mutation, query } from "./operation.ts";
+import { lookUpCustomersSchema, lookUpResultSchema } from "./customer-look-up.ts";
+import {
+  type AnyOperation,
+  type Contract,
+  mutation,
+  query,
+  type RoutedOperation,
+  trpcQuery,
+} from "./operation.ts";
+import { describeServiceSchema, serviceDescriptionSchema } from "./service.ts";
 
 /**
  * The whole service. The tRPC router, the REST routes, the OpenAPI documents and the client's types
  * all come from this value.
  */
 export const contract = {
+  service: {
+    describe: trpcQuery({
+      input: describeServiceSchema,
+      output: serviceDescriptionSchema,
+      summary: "Tell which server this is, and whose data the API key opens.",
+    }),
+  },
   customers: {
     createBatch: mutation({
       input: createBatchSchema,
@@ -66,6 +82,11 @@ export const contract = {
       },
       summary: "List customers, newest first.",
     }),
+    lookUp: trpcQuery({
+      input: lookUpCustomersSchema,
+      output: lookUpResultSchema,
+      summary: "Find out which external ids have a customer already.",
+    }),
     update: mutation({
       input: updateCustomerSchema,
       output: customerSchema,
@@ -97,3 +118,22 @@ export type OperationOf<Name extends OperationName> =
       ? CustomerDeskContract[Resource][Rest]
       : never
     : never;
+
+/** The names of the operations that the REST door has too. */
+export type RoutedOperationName = {
+  [N in OperationName]: OperationOf<N> extends RoutedOperation ? N : never;
+}[OperationName];
+
+/** The operations that the REST door has too, with their names. */
+export const routedOperations: readonly {
+  readonly name: RoutedOperationName;
+  readonly operation: RoutedOperation;
+}[] = Object.entries(contract).flatMap(([resource, operations]) =>
+  Object.entries<AnyOperation>(operations).flatMap(([name, operation]) =>
+    isRouted(operation) ? { name: `${resource}.${name}` as RoutedOperationName, operation } : [],
+  ),
+);
+
+function isRouted(operation: AnyOperation): operation is RoutedOperation {
+  return operation.rest !== null;
+}

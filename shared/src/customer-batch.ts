@@ -13,7 +13,8 @@ export const createBatchSchema = z
     customers: z
       .array(z.custom<BatchItem>(isObject, { params: { issue: "wrong_type", expected: "object" } }))
       .min(1)
-      .max(MAXIMUM_BATCH_SIZE),
+      .max(MAXIMUM_BATCH_SIZE)
+      .meta({ description: "Each of them succeeds or fails on its own." }),
   })
   .meta({ id: "CreateCustomerBatch" });
 

@@ -14,6 +14,8 @@ interface CustomerDeskErrorOptions {
   requestId?: string | undefined;
   /** Seconds to wait before the same request is worth repeating. */
   retryAfterSeconds?: number | undefined;
+  /** Unless given, what the code says. */
+  retryable?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -25,7 +27,10 @@ export class CustomerDeskError extends Error {
   readonly issues: readonly FieldIssue[];
   /** The server's id of the request, to look up in its log. */
   readonly requestId: string | undefined;
+  /** Seconds to wait before the same request is worth repeating, if the server told. */
   readonly retryAfterSeconds: number | undefined;
+  /** Whether the same request, repeated later with the same idempotency key, may succeed. */
+  readonly retryable: boolean;
 
   constructor(code: ErrorCode | ClientErrorCode, options: CustomerDeskErrorOptions = {}) {
     super(options.message ?? messageOf(code, options.issues ?? []), { cause: options.cause });
@@ -33,11 +38,7 @@ export class CustomerDeskError extends Error {
     this.issues = options.issues ?? [];
     this.requestId = options.requestId;
     this.retryAfterSeconds = options.retryAfterSeconds;
-  }
-
-  /** Whether the same request, repeated later with the same idempotency key, may succeed. */
-  get retryable(): boolean {
-    return definitionOf(this.code).retryable;
+    this.retryable = options.retryable ?? definitionOf(code).retryable;
   }
 }
 

@@ -18,33 +18,49 @@ const email = z
   // An overlong text never reaches the pattern, whose time grows with the text.
   .max(MAXIMUM_LENGTHS.email, { abort: true })
   .check(z.email())
-  .meta({ examples: ["ana@example.com"] });
+  .meta({
+    description: "Where invoices and messages go. Not unique.",
+    examples: ["ana@example.com"],
+  });
 
 const externalId = text(MAXIMUM_LENGTHS.externalId)
   .refine((id) => id.trim() !== "", { params: { issue: "empty" } })
-  .meta({ description: "Your own id of the customer; unique within an organization and mode." });
+  .meta({
+    description: "Your own id of the customer; unique within an organization and mode.",
+    pattern: "\\S",
+  });
 
-const fullName = text(MAXIMUM_LENGTHS.fullName);
-const taxDocument = text(MAXIMUM_LENGTHS.taxDocument);
+const fullName = text(MAXIMUM_LENGTHS.fullName).meta({
+  description: "Of the person or the company.",
+});
+const taxDocument = text(MAXIMUM_LENGTHS.taxDocument).meta({
+  description: "Number of the tax document. Stored as it is, not checked.",
+});
 const timezone = z.enum(TIMEZONES);
 const addressLine = text(MAXIMUM_LENGTHS.addressLine);
-const requiredLine = addressLine.refine((line) => line.trim() !== "", {
-  params: { issue: "empty" },
-});
+const requiredLine = addressLine
+  .refine((line) => line.trim() !== "", { params: { issue: "empty" } })
+  .meta({ pattern: "\\S" });
 
 /** A postal address, as it is sent. */
 export const addressSchema = z
   .object({
-    line1: requiredLine,
-    line2: addressLine.nullish(),
-    city: requiredLine,
-    state: addressLine.nullish(),
-    region: addressLine.nullish(),
-    postalCode: requiredLine,
+    line1: requiredLine.meta({ description: "Street and number." }),
+    line2: addressLine.nullish().meta({ description: "Flat, floor, building." }),
+    city: requiredLine.meta({ description: "City or town." }),
+    state: addressLine.nullish().meta({ description: "State or province." }),
+    region: addressLine.nullish().meta({
+      description: "Region, where an address needs one beside the state.",
+    }),
+    postalCode: requiredLine.meta({ description: "As the country writes it." }),
     country: z
       .string()
       .refine((country) => /^[A-Z]{2}$/.test(country), { params: { issue: "not_a_country_code" } })
-      .meta({ description: "ISO 3166-1 alpha-2, in capitals.", examples: ["ES"] }),
+      .meta({
+        description: "ISO 3166-1 alpha-2, in capitals.",
+        pattern: "^[A-Z]{2}$",
+        examples: ["ES"],
+      }),
   })
   .meta({ id: "Address" });
 
@@ -56,13 +72,17 @@ const isActive = z.boolean().meta({
 
 const customerFields = z.object({
   email,
-  id: externalId.nullish(),
+  id: externalId.nullish().meta({ description: "Another name of `externalId`." }),
   externalId: externalId.nullish(),
   fullName: fullName.nullish(),
   taxDocument: taxDocument.nullish(),
-  address: addressSchema.nullish(),
+  address: addressSchema.nullish().meta({
+    description: "Its country decides what `documentType` says. REST never returns it.",
+  }),
   timezone: timezone.nullish().meta({ description: "UTC unless given." }),
-  metadata: metadataSchema.nullish(),
+  metadata: metadataSchema.nullish().meta({
+    description: "JSON of your own: at most 50 keys of 1 to 40 characters, 16 KiB, 20 levels.",
+  }),
   isActive: isActive.nullish(),
 });
 
@@ -105,8 +125,10 @@ export const updateCustomerSchema = z
     fullName: fullName.nullish(),
     taxDocument: taxDocument.nullish(),
     address: addressSchema.nullish(),
-    timezone: timezone.nullish(),
-    metadata: metadataSchema.nullish(),
+    timezone: timezone.nullish().meta({ description: "Null sets it back to UTC." }),
+    metadata: metadataSchema.nullish().meta({
+      description: "Merged key by key: a key set to null is removed, null clears all.",
+    }),
     isActive: isActive.optional(),
   })
   .meta({ id: "UpdateCustomer" });
@@ -116,8 +138,11 @@ export type UpdateCustomer = z.input<typeof updateCustomerSchema>;
 /** A customer as the service returns it. REST leaves out `address` and `isActive`. */
 export const customerSchema = z
   .object({
-    id: z.string().meta({ examples: ["cus_01kaqz4b1n8v7w3j5t9x2m6y0d"] }),
-    externalId: z.string().nullable(),
+    id: z.string().meta({
+      description: "The customer's id here.",
+      examples: ["cus_01kaqz4b1n8v7w3j5t9x2m6y0d"],
+    }),
+    externalId: z.string().nullable().meta({ description: "Your own id, if you gave one." }),
     fullName: z.string().nullable(),
     email: z.string(),
     taxDocument: z.string().nullable(),
@@ -128,8 +153,8 @@ export const customerSchema = z
     metadata: z.record(z.string(), z.unknown()).nullable(),
     address: addressSchema.nullable(),
     isActive: z.boolean(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: z.iso.datetime().meta({ description: "In UTC." }),
+    updatedAt: z.iso.datetime().meta({ description: "When something of it last changed, in UTC." }),
     object: z.literal("customer"),
     livemode: z.boolean().meta({ description: "False for customers of the sandbox." }),
   })

@@ -18,11 +18,13 @@ export interface Operation<
   Kind extends "query" | "mutation" = "query" | "mutation",
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
+  Rest extends RestRoute<z.output<Output>> | null = RestRoute<z.output<Output>> | null,
 > {
   readonly kind: Kind;
   readonly input: Input;
   readonly output: Output;
-  readonly rest: RestRoute<z.output<Output>>;
+  /** Null for an operation that only tRPC serves. */
+  readonly rest: Rest;
   readonly summary: string;
 }
 
@@ -34,21 +36,37 @@ export type Contract = Readonly<Record<string, Readonly<Record<string, AnyOperat
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyOperation = Operation<any, any, any>;
 
-type Definition<Input extends z.ZodType, Output extends z.ZodType> = Omit<
-  Operation<"query", Input, Output>,
-  "kind"
->;
+/** An operation that the REST door has too. */
+// biome-ignore lint/suspicious/noExplicitAny: for the same reason
+export type RoutedOperation = AnyOperation & { readonly rest: RestRoute<any> };
+
+interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly summary: string;
+}
+
+interface Routed<Output extends z.ZodType> {
+  readonly rest: RestRoute<z.output<Output>>;
+}
+
+/** An operation that only reads and that only tRPC serves. */
+export function trpcQuery<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: Definition<Input, Output>,
+): Operation<"query", Input, Output, null> {
+  return { kind: "query", rest: null, ...definition };
+}
 
 /** An operation that only reads. */
 export function query<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Definition<Input, Output>,
-): Operation<"query", Input, Output> {
+  definition: Definition<Input, Output> & Routed<Output>,
+): Operation<"query", Input, Output, RestRoute<z.output<Output>>> {
   return { kind: "query", ...definition };
 }
 
 /** An operation that writes, at most once per idempotency key. */
 export function mutation<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Definition<Input, Output>,
-): Operation<"mutation", Input, Output> {
+  definition: Definition<Input, Output> & Routed<Output>,
+): Operation<"mutation", Input, Output, RestRoute<z.output<Output>>> {
   return { kind: "mutation", ...definition };
 }

@@ -1,55 +1,63 @@
 import { TRPCClientError } from "@trpc/client";
+import { z } from "zod";
 import { CustomerDeskError } from "../customer-desk-error.ts";
-import { isErrorCode } from "../error-code.ts";
-import type { ErrorData } from "../router-type.ts";
+import { type ErrorCode, isErrorCode } from "../error-code.ts";
+import { fieldIssueSchema } from "./field-issue-schema.ts";
+import { retryAfterSeconds } from "./retry-after-seconds.ts";
 
-/** Turns whatever a call threw into the one error that clients catch. Nothing of it is lost: see `cause`. */
-export function toCustomerDeskError(cause: unknown): CustomerDeskError {
-  if (cause instanceof CustomerDeskError) return cause;
-  const data = errorData(cause);
-  if (data !== undefined) {
-    return new CustomerDeskError(data.code, {
+/** What tells an error of this service from any other; the rest of it may be missing. */
+const errorDataSchema = z.object({
+  code: z.custom<ErrorCode>(isErrorCode),
+  issues: z.array(fieldIssueSchema).catch([]),
+  requestId: z.string().min(1).optional().catch(undefined),
+  retryAfterSeconds: z.number().positive().optional().catch(undefined),
+});
+
+/**
+ * Turns whatever an attempt threw into the one error that clients catch. Nothing of it is lost: see
+ * `cause`. The response is undefined unless it arrived whole.
+ */
+export function toCustomerDeskError(
+  cause: unknown,
+  response: Response | undefined,
+): CustomerDeskError {
+  if (response === undefined) return new CustomerDeskError("network_error", { cause });
+  const { headers, status } = response;
+  const requestId = headers.get("x-request-id") ?? undefined;
+  const waitSeconds = retryAfterSeconds(headers);
+  const data = errorDataSchema.safeParse(cause instanceof TRPCClientError ? cause.data : undefined);
+  if (data.success) {
+    return new CustomerDeskError(data.data.code, {
       message: (cause as Error).message,
-      issues: data.issues,
-      requestId: data.requestId,
-      retryAfterSeconds: data.retryAfterSeconds,
+      issues: data.data.issues,
+      requestId: data.data.requestId ?? requestId,
+      retryAfterSeconds: data.data.retryAfterSeconds ?? waitSeconds,
       cause,
     });
   }
-  const response = responseOf(cause);
-  if (response !== undefined) {
-    const retryAfterSeconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-    return new CustomerDeskError("invalid_response", {
-      message: `The answer (HTTP ${response.status}) is not one that a Customer Desk server gives.`,
-      requestId: response.headers.get("x-request-id") ?? undefined,
-      retryAfterSeconds: retryAfterSeconds > 0 ? retryAfterSeconds : undefined,
-      cause,
-    });
-  }
-  return new CustomerDeskError(connectionProblem(cause), { cause });
+  const what = `HTTP ${status}${redirectOf(headers)}`;
+  return new CustomerDeskError("invalid_response", {
+    message: `The answer (${what}) is not one that a Customer Desk server gives.`,
+    requestId,
+    retryAfterSeconds: waitSeconds,
+    retryable: isTransient(status) || isCutOff(cause, headers),
+    cause,
+  });
 }
 
-function errorData(error: unknown): ErrorData | undefined {
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const data: Partial<ErrorData> | null | undefined = error.data;
-  return isErrorCode(data?.code)
-    ? { httpStatus: 0, issues: [], requestId: "", ...data, code: data.code }
-    : undefined;
+/** Where a redirect leads, without its query, which can hold secrets. */
+function redirectOf(headers: Headers): string {
+  const location = headers.get("location");
+  return location === null ? "" : ` to ${location.replace(/[?#].*/s, "")}`;
 }
 
-function responseOf(error: unknown): Response | undefined {
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const response = error.meta?.response;
-  return typeof response === "object" && response !== null && "headers" in response
-    ? (response as Response)
-    : undefined;
+/** Whether what stands between the client and the server says that it may work later. */
+function isTransient(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
-/** `AbortSignal.timeout` aborts with a TimeoutError, a caller's own signal with an AbortError or a reason of its own. */
-function connectionProblem(error: unknown): "timeout" | "aborted" | "network_error" {
-  for (let each = error; each instanceof Error; each = each.cause) {
-    if (each.name === "TimeoutError") return "timeout";
-    if (each.name === "AbortError") return "aborted";
-  }
-  return "network_error";
+/** Whether an answer that is declared to be JSON is not, so that some of it must be missing. */
+function isCutOff(error: unknown, headers: Headers): boolean {
+  const isJson = /\bjson\b/i.test(headers.get("content-type") ?? "");
+  return isJson && error instanceof TRPCClientError && error.cause instanceof SyntaxError;
 }

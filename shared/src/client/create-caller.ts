@@ -1,0 +1,70 @@
+import { CustomerDeskError } from "../customer-desk-error.ts";
+import { fieldIssue } from "../field-issue.ts";
+import type { AnyOperation } from "../operation.ts";
+import type { MutationOptions } from "./call-options.ts";
+import type { ClientSettings } from "./client-options.ts";
+import { isIdempotencyKey } from "./is-idempotency-key.ts";
+import { retryDelayMs } from "./retry-delay.ts";
+import { type OutgoingCall, sendAttempt } from "./send-attempt.ts";
+
+/** Makes a call and repeats it while that is worth it. */
+export type Caller = (
+  path: string,
+  operation: AnyOperation,
+  input: unknown,
+  options: MutationOptions,
+) => Promise<unknown>;
+
+/** Makes the function that every call of a client goes through. */
+export function createCaller(settings: ClientSettings): Caller {
+  return async (path, operation, input, options) => {
+    const call: OutgoingCall = {
+      path,
+      operation,
+      input: toJsonValue(input),
+      idempotencyKey: operation.kind === "mutation" ? toKey(settings, options) : undefined,
+      timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+      signal: options.signal,
+    };
+    for (let retries = 0; ; retries += 1) {
+      try {
+        return await sendAttempt(settings, call);
+      } catch (error) {
+        const delayMs = delayBeforeRetry(settings, error as CustomerDeskError, retries);
+        if (delayMs === undefined) throw error;
+        await settings.sleep(delayMs, call.signal);
+      }
+    }
+  };
+}
+
+/** Undefined when repeating the call is not worth it, or not allowed. */
+function delayBeforeRetry(
+  { retry, random }: ClientSettings,
+  { retryable, retryAfterSeconds }: CustomerDeskError,
+  retries: number,
+): number | undefined {
+  return retryable && retries < retry.maxRetries
+    ? retryDelayMs({ policy: retry, attempt: retries, retryAfterSeconds, random })
+    : undefined;
+}
+
+/** The input as JSON has it, in a copy: each attempt must send what the first one sent. */
+function toJsonValue(input: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(input));
+  } catch (cause) {
+    throw new CustomerDeskError("invalid_json", {
+      message: "The input cannot be written as JSON.",
+      cause,
+    });
+  }
+}
+
+function toKey(settings: ClientSettings, options: MutationOptions): string {
+  const key = options.idempotencyKey ?? settings.createIdempotencyKey();
+  if (isIdempotencyKey(key)) return key;
+  throw new CustomerDeskError("validation_error", {
+    issues: [fieldIssue("idempotency-key", "bad_idempotency_key")],
+  });
+}

@@ -1,0 +1,71 @@
+import { createTRPCUntypedClient, httpLink } from "@trpc/client";
+import { checkInput } from "../check-input.ts";
+import { CustomerDeskError } from "../customer-desk-error.ts";
+import { describeIssues } from "../field-issue.ts";
+import type { AnyOperation } from "../operation.ts";
+import type { AppRouter } from "../router-type.ts";
+import { createAttemptLimit } from "./attempt-limit.ts";
+import type { ClientSettings } from "./client-options.ts";
+import { toCustomerDeskError } from "./to-customer-desk-error.ts";
+
+/** A call that is the same in each of its attempts. */
+export interface OutgoingCall {
+  /** `customers.create` */
+  readonly path: string;
+  readonly operation: AnyOperation;
+  readonly input: unknown;
+  readonly idempotencyKey: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Sends a call once and gives its output.
+ * @throws CustomerDeskError and nothing else
+ */
+export async function sendAttempt(settings: ClientSettings, call: OutgoingCall): Promise<unknown> {
+  const limit = createAttemptLimit(call.timeoutMs, call.signal);
+  let response: Response | undefined;
+  const trpc = createTRPCUntypedClient<AppRouter>({
+    links: [
+      httpLink({
+        url: settings.trpcUrl,
+        // Queries too are sent in a body: what is asked for may be longer than a URL may be, and
+        // URLs end up in logs.
+        methodOverride: "POST",
+        headers: {
+          "x-api-key": settings.apiKey,
+          ...(call.idempotencyKey !== undefined && { "idempotency-key": call.idempotencyKey }),
+        },
+        fetch: async (url, init) => {
+          // A redirect that is followed could carry the API key to another host.
+          const answer = await settings.fetch(url, { ...init, redirect: "manual" } as RequestInit);
+          const body = await answer.text();
+          response = answer;
+          return { ok: answer.ok, json: async () => JSON.parse(body) };
+        },
+      }),
+    ],
+  });
+  const send = call.operation.kind === "mutation" ? trpc.mutation : trpc.query;
+  let output: unknown;
+  try {
+    output = await send.call(trpc, call.path, call.input, { signal: limit.signal });
+  } catch (error) {
+    throw limit.signal.aborted ? limit.signal.reason : toCustomerDeskError(error, response);
+  } finally {
+    limit.release();
+  }
+  return checkOutput(call.operation, output, response);
+}
+
+/** Holds what arrived against the contract, so that a wrong server is found at the door. */
+function checkOutput(operation: AnyOperation, output: unknown, response: Response | undefined) {
+  const checked = checkInput(operation.output, output);
+  if (checked.ok) return checked.value;
+  const issues = describeIssues(checked.issues.slice(0, 3));
+  throw new CustomerDeskError("invalid_response", {
+    message: `The answer does not keep to the contract: ${issues}`,
+    requestId: response?.headers.get("x-request-id") ?? undefined,
+  });
+}

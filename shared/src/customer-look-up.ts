@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** Most external ids in one look-up. */
+export const MAXIMUM_LOOK_UP_SIZE = 1000;
+
+/** Which of these external ids are taken? */
+export const lookUpCustomersSchema = z.object({
+  externalIds: z.array(z.string()).min(1).max(MAXIMUM_LOOK_UP_SIZE),
+});
+
+/** The customers that have one of the external ids; in no order. */
+export const lookUpResultSchema = z
+  .object({
+    found: z.array(z.object({ id: z.string(), externalId: z.string(), email: z.string() })),
+  })
+  .meta({ id: "CustomerLookUpResult" });
+
+export type LookUpResult = z.output<typeof lookUpResultSchema>;
