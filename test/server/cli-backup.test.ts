@@ -1,54 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { runCli } from "@customer-desk/server/cli/run-cli";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import { runCommand, runCommandHere, startCommand } from "../helpers/command-line.ts";
 import { type TestServer, testServer } from "../helpers/test-server.ts";
 
-const root = join(import.meta.dirname, "../..");
-
-function start(databaseFile: string, ...args: string[]): ChildProcess {
-  return spawn(
-    process.execPath,
-    ["--conditions=customer-desk-source", join(root, "server/src/cli.ts"), "backup", ...args],
-    {
-      env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${databaseFile}` },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-}
-
-/** Runs it as an operator does: in a process of its own. */
-async function backup({ databaseFile }: TestServer, ...args: string[]) {
-  const child = start(databaseFile, ...args);
-  const [[code], stdout, stderr] = await Promise.all([
-    once(child, "exit"),
-    text(child.stdout as never),
-    text(child.stderr as never),
-  ]);
-  return { code, stdout, stderr };
-}
-
-/** Runs it in this process, for what needs no process of its own. */
-async function backupHere({ databaseFile }: TestServer, ...args: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const texts = Promise.all([text(stdout), text(stderr)]);
-  const code = await runCli(["backup", ...args], {
-    loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
-    terminal: { stdout, stderr },
-    clock: Date.now,
-  });
-  stdout.end();
-  stderr.end();
-  const [output, messages] = await texts;
-  return { code, stdout: output, stderr: messages };
-}
+const backup = ({ databaseFile }: TestServer, ...args: string[]) =>
+  runCommand(databaseFile, "backup", ...args);
+const backupHere = ({ databaseFile }: TestServer, ...args: string[]) =>
+  runCommandHere(databaseFile, "backup", ...args);
 
 /** What a copy holds, seen by SQLite alone. */
 function inspect(file: string) {
@@ -186,7 +149,7 @@ describe.concurrent("backup", () => {
     const file = join(server.folder, "copy.db");
     const leftovers = async () =>
       (await readdir(server.folder)).filter((name) => name.startsWith("copy.db"));
-    const child = start(server.databaseFile, file);
+    const child = startCommand(server.databaseFile, ["backup", file]);
     const exit = once(child, "exit");
     while ((await leftovers()).length === 0) await setTimeout(1);
     child.kill("SIGINT");

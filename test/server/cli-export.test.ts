@@ -1,53 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { runCli } from "@customer-desk/server/cli/run-cli";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import type { CreateCustomer } from "@customer-desk/shared";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { runCommand, runCommandHere, startCommand } from "../helpers/command-line.ts";
 import { type TestServer, testServer } from "../helpers/test-server.ts";
 
-const root = join(import.meta.dirname, "../..");
-
-function start(databaseFile: string, args: string[], nodeOptions: string[] = []): ChildProcess {
-  const program = ["--conditions=customer-desk-source", join(root, "server/src/cli.ts"), "export"];
-  return spawn(process.execPath, [...nodeOptions, ...program, ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${databaseFile}` },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-/** Runs it as an operator does: in a process of its own. */
-async function run({ databaseFile }: TestServer, ...args: string[]) {
-  const child = start(databaseFile, args);
-  const [[code], stdout, stderr] = await Promise.all([
-    once(child, "exit"),
-    text(child.stdout as never),
-    text(child.stderr as never),
-  ]);
-  return { code, stdout, stderr };
-}
-
-/** Runs it in this process, for what needs no process of its own. */
-async function runHere({ databaseFile }: TestServer, ...args: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const texts = Promise.all([text(stdout), text(stderr)]);
-  const code = await runCli(["export", ...args], {
-    loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
-    terminal: { stdout, stderr },
-    clock: Date.now,
-  });
-  stdout.end();
-  stderr.end();
-  const [output, messages] = await texts;
-  return { code, stdout: output, stderr: messages };
-}
+const run = ({ databaseFile }: TestServer, ...args: string[]) =>
+  runCommand(databaseFile, "export", ...args);
+const runHere = ({ databaseFile }: TestServer, ...args: string[]) =>
+  runCommandHere(databaseFile, "export", ...args);
 
 const AWKWARD = {
   email: "o'neil+x@example.com",
@@ -199,7 +166,11 @@ describe.concurrent("export", () => {
     await using server = await testServer();
     await fill(server, 3_001, "x".repeat(16_000));
     // 48 MB of text, in a heap that could not hold it.
-    const child = start(server.databaseFile, ["--format", "jsonl"], ["--max-old-space-size=48"]);
+    const child = startCommand(
+      server.databaseFile,
+      ["export", "--format", "jsonl"],
+      ["--max-old-space-size=48"],
+    );
     const closed = once(child, "close");
     const ids: unknown[] = [];
     for await (const line of createInterface({ input: child.stdout as never })) {
@@ -216,7 +187,7 @@ describe.concurrent("export", () => {
   test("ends quietly when its reader has enough, as head does", async () => {
     await using server = await testServer();
     await fill(server, 2_000, "x".repeat(500));
-    const child = start(server.databaseFile, ["--format", "jsonl"]);
+    const child = startCommand(server.databaseFile, ["export", "--format", "jsonl"]);
     const stderr = text(child.stderr as never);
     const closed = once(child, "close");
     child.stdout?.once("data", () => child.stdout?.destroy());

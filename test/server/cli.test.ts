@@ -1,51 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
-import { runCli } from "@customer-desk/server/cli/run-cli";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import { serviceVersion } from "@customer-desk/server/service-version";
 import { describe, expect, test } from "vitest";
+import { runCommand, runCommandHere } from "../helpers/command-line.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { type TestServer, testServer } from "../helpers/test-server.ts";
 
-const root = join(import.meta.dirname, "../..");
-
-/** Runs the command line as an operator does: a process of its own. */
-async function cli(databaseFile: string, ...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=customer-desk-source", join(root, "server/src/cli.ts"), ...args],
-    {
-      env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${databaseFile}` },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const [[code], stdout, stderr] = await Promise.all([
-    once(child, "exit"),
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code, stdout, stderr };
-}
-
-/** The same in this process, for what needs no process of its own. */
-async function cliHere(databaseFile: string, ...args: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const texts = Promise.all([text(stdout), text(stderr)]);
-  const code = await runCli(args, {
-    loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
-    terminal: { stdout, stderr },
-    clock: Date.now,
-  });
-  stdout.end();
-  stderr.end();
-  const [output, messages] = await texts;
-  return { code, stdout: output, stderr: messages };
-}
+const cli = runCommand;
+const cliHere = runCommandHere;
 
 async function statusWith(server: TestServer, key: string): Promise<number> {
   const { status } = await server.fetch("/api/v1/customers", { headers: { "x-api-key": key } });

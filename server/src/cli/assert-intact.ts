@@ -6,15 +6,6 @@ import { CommandError } from "./command-error.ts";
  * @throws CommandError that tells what is wrong with it
  */
 export function assertIntact(database: Database, file: string): void {
-  const damage = findDamage(database);
+  const damage = database.findDamage();
   if (damage.length > 0) throw new CommandError([`${file} is damaged:`, ...damage].join("\n"));
-}
-
-function findDamage(database: Database): string[] {
-  try {
-    return database.findDamage();
-  } catch (error) {
-    // Damage may be such that it ends the search for damage.
-    return [error instanceof Error ? error.message : String(error)];
-  }
 }

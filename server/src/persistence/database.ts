@@ -1,6 +1,6 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/sqlite";
-import type Sqlite from "better-sqlite3";
+import Sqlite from "better-sqlite3";
 import { SqliteDialect } from "kysely";
 import { entities } from "./entities.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -82,17 +82,30 @@ export class Database {
 
   /** Copies the whole database to a new file, consistently, while others read and write. */
   async backup(file: string): Promise<void> {
-    await this.#native.backup(file);
+    const snapshot = new Sqlite(this.#native.name, { fileMustExist: true });
+    try {
+      // An open read transaction holds one state of the database for the copy: without it, SQLite
+      // starts the copy over at every write of another process, and may never end.
+      snapshot.exec("begin; select count(*) from sqlite_master");
+      await snapshot.backup(file);
+    } finally {
+      snapshot.close();
+    }
   }
 
   /** What SQLite finds wrong with the file; empty if nothing is. */
   findDamage(): string[] {
-    const rows = this.#native.pragma("integrity_check") as { integrity_check: string }[];
-    const broken = this.#native.pragma("foreign_key_check") as { table: string }[];
-    return [
-      ...rows.map((row) => row.integrity_check).filter((text) => text !== "ok"),
-      ...broken.map(({ table }) => `a row of ${table} refers to one that is not there`),
-    ];
+    try {
+      const rows = this.#native.pragma("integrity_check") as { integrity_check: string }[];
+      const broken = this.#native.pragma("foreign_key_check") as { table: string }[];
+      return [
+        ...rows.map((row) => row.integrity_check).filter((text) => text !== "ok"),
+        ...broken.map(({ table }) => `a row of ${table} refers to one that is not there`),
+      ];
+    } catch (error) {
+      // Damage may be such that it ends the search for damage.
+      return [error instanceof Error ? error.message : String(error)];
+    }
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,6 @@ import { countCustomers } from "../count-customers.ts";
 import { printLine } from "../print-line.ts";
 import { replaceFile } from "../replace-file.ts";
 import { withDatabase } from "../with-database.ts";
-import { withSnapshot } from "./with-snapshot.ts";
 
 export interface BackUpOptions {
   /** The absolute path of the copy. */
@@ -32,7 +31,7 @@ export async function backUp(
     throw new CommandError(`${file} is in use as a database: choose another name.`);
   }
   const customers = await replaceFile(file, async (temporary) => {
-    await withSnapshot(database, () => database.backup(temporary));
+    await database.backup(temporary);
     return withDatabase(temporary, "inspect", async (copy) => {
       assertIntact(copy, databaseFile);
       return countCustomers(copy, databaseFile);
