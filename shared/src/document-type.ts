@@ -1,16 +1,18 @@
-const BY_COUNTRY: Readonly<Record<string, string>> = {
-  AR: "CUIT",
-  MX: "RFC",
-  CL: "RUT",
-  CO: "NIT",
-  PE: "RUC",
-  UY: "RUT",
-  EC: "RUC",
-  PY: "RUC",
-  BO: "NIT",
-  ES: "NIF",
-  US: "EIN",
-};
+const BY_COUNTRY = new Map(
+  Object.entries({
+    AR: "CUIT",
+    MX: "RFC",
+    CL: "RUT",
+    CO: "NIT",
+    PE: "RUC",
+    UY: "RUT",
+    EC: "RUC",
+    PY: "RUC",
+    BO: "NIT",
+    ES: "NIF",
+    US: "EIN",
+  }),
+);
 
 /**
  * What a tax document is called in the customer's country (wire Decision 20), or null when there is
@@ -23,5 +25,5 @@ export function documentType(taxDocument: string | null, country: string | null)
     if (digits === 14) return "CNPJ";
     if (digits === 11) return "CPF";
   }
-  return BY_COUNTRY[country] ?? "TAX_ID";
+  return BY_COUNTRY.get(country) ?? "TAX_ID";
 }

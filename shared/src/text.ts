@@ -8,7 +8,7 @@ export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** A text field of at most `maximum` UTF-16 code units. */
+/** A text field of at most `maximum` characters (Unicode code points). */
 export function text(maximum: number) {
   return z
     .string()

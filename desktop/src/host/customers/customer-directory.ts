@@ -1,0 +1,166 @@
+import {
+  type CreateCustomer,
+  type Customer,
+  type CustomerDeskClient,
+  isCustomerDeskError,
+  type UpdateCustomer,
+} from "@customer-desk/shared";
+import type { Clock } from "../clock.ts";
+import type { CustomersPage } from "../host-api.ts";
+import { HostError } from "../host-error.ts";
+import type { CustomerService } from "../host-services.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+import type { ConnectionMonitor } from "../outbox/connection-monitor.ts";
+
+export interface CustomerDirectoryOptions {
+  readonly store: LocalStore;
+  readonly monitor: ConnectionMonitor;
+  readonly clock: Clock;
+  readonly activeProfileId: () => string | undefined;
+  readonly clientOf: (profileId: string) => Promise<CustomerDeskClient | undefined>;
+}
+
+const PAGE_SIZE = 100;
+
+/** The server's customers, and the copies of them that can be read without it. */
+export class CustomerDirectory implements CustomerService {
+  readonly #options: CustomerDirectoryOptions;
+
+  constructor(options: CustomerDirectoryOptions) {
+    this.#options = options;
+  }
+
+  async list({ search, cursor }: Parameters<CustomerService["list"]>[0]): Promise<CustomersPage> {
+    const { profileId, client } = await this.#connect();
+    const page = await this.#ask(profileId, () =>
+      client.customers.list({
+        limit: PAGE_SIZE,
+        ...(search && { search }),
+        ...(cursor !== undefined && { cursor }),
+      }),
+    );
+    if (page === undefined) return this.#listCached(profileId, search);
+    const loadedAt = this.#options.clock();
+    this.#keep(profileId, page.data, loadedAt);
+    return {
+      customers: page.data,
+      nextCursor: page.nextCursor ?? null,
+      loadedAt,
+      online: true,
+    };
+  }
+
+  async get(id: string): Promise<{ customer: Customer; loadedAt: number; online: boolean }> {
+    const { profileId, client } = await this.#connect();
+    const customer = await this.#ask(profileId, () => client.customers.get({ id }));
+    if (customer !== undefined) {
+      const loadedAt = this.#options.clock();
+      this.#keep(profileId, [customer], loadedAt);
+      return { customer, loadedAt, online: true };
+    }
+    const { store } = this.#options;
+    const row = store.get(
+      store.query
+        .selectFrom("cached_customer")
+        .select(["customer", "loaded_at"])
+        .where("profile_id", "=", profileId)
+        .where("id", "=", id),
+    );
+    if (row === undefined) throw new HostError("customer_not_loaded");
+    return {
+      customer: JSON.parse(row.customer) as Customer,
+      loadedAt: row.loaded_at,
+      online: false,
+    };
+  }
+
+  async create(input: CreateCustomer): Promise<Customer> {
+    const { profileId, client } = await this.#connect();
+    const { created: _created, ...customer } = await client.customers.create(input);
+    this.#keep(profileId, [customer], this.#options.clock());
+    return customer;
+  }
+
+  async update(input: UpdateCustomer): Promise<Customer> {
+    const { profileId, client } = await this.#connect();
+    const customer = await client.customers.update(input);
+    this.#keep(profileId, [customer], this.#options.clock());
+    return customer;
+  }
+
+  /**
+   * Which of these external ids have a customer.
+   * @throws CustomerDeskError what the connection throws
+   */
+  async lookUp(
+    externalIds: readonly string[],
+  ): Promise<readonly { externalId: string; id: string }[]> {
+    const { profileId, client } = await this.#connect();
+    const { found } = await client.customers.lookUp({ externalIds: [...externalIds] });
+    this.#options.monitor.answered(profileId);
+    return found;
+  }
+
+  async #connect(): Promise<{ profileId: string; client: CustomerDeskClient }> {
+    const profileId = this.#options.activeProfileId();
+    const client = profileId === undefined ? undefined : await this.#options.clientOf(profileId);
+    if (profileId === undefined || client === undefined) throw new HostError("no_profile");
+    return { profileId, client };
+  }
+
+  /** The server's answer; undefined if none can be had now. A refusal is an answer, and thrown. */
+  async #ask<T>(profileId: string, call: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const answer = await call();
+      this.#options.monitor.answered(profileId);
+      return answer;
+    } catch (error) {
+      if (isCustomerDeskError(error) && error.retryable) return undefined;
+      throw error;
+    }
+  }
+
+  #keep(profileId: string, customers: readonly Customer[], loadedAt: number): void {
+    const { store } = this.#options;
+    store.transaction(() =>
+      store.runMany(
+        `insert into cached_customer (profile_id, id, customer, search_text, loaded_at)
+         values (?, ?, ?, ?, ?)
+         on conflict (profile_id, id) do update set
+           customer = excluded.customer, search_text = excluded.search_text,
+           loaded_at = excluded.loaded_at`,
+        customers.map((customer) => [
+          profileId,
+          customer.id,
+          JSON.stringify(customer),
+          searchText(customer),
+          loadedAt,
+        ]),
+      ),
+    );
+  }
+
+  #listCached(profileId: string, search: string | undefined): CustomersPage {
+    const { store } = this.#options;
+    let query = store.query
+      .selectFrom("cached_customer")
+      .select(["customer", "loaded_at"])
+      .where("profile_id", "=", profileId)
+      .orderBy("id", "desc")
+      .limit(1000);
+    for (const word of (search ?? "").toLowerCase().split(/\s+/).filter(Boolean)) {
+      query = query.where("search_text", "like", `%${word.replace(/[%_]/g, "")}%`);
+    }
+    const rows = store.all(query);
+    return {
+      customers: rows.map(({ customer }) => JSON.parse(customer) as Customer),
+      nextCursor: null,
+      loadedAt: rows.length === 0 ? null : Math.min(...rows.map(({ loaded_at }) => loaded_at)),
+      online: false,
+    };
+  }
+}
+
+function searchText({ email, fullName, externalId, taxDocument }: Customer): string {
+  return [email, fullName, externalId, taxDocument].filter(Boolean).join("\n").toLowerCase();
+}

@@ -1,0 +1,28 @@
+import { describeIssues } from "@customer-desk/shared";
+import type { CellIssue, FieldKey, RowCells, RowFilter } from "../host-api.ts";
+import type { ExportRow } from "../import/export-rows.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+import { selectRows } from "../rows/row-selection.ts";
+
+export interface ExportTable {
+  readonly rows: readonly ExportRow[];
+  /** The grid's, and behind them those that it hides: nothing is lost by exporting. */
+  readonly fields: readonly FieldKey[];
+}
+
+export function readExportRows(
+  store: LocalStore,
+  importId: string,
+  filter: RowFilter,
+  gridFields: readonly FieldKey[],
+): ExportTable {
+  const found = store.all(
+    selectRows(store, { importId, filter }).select(["cells", "issues"]).orderBy("position"),
+  );
+  const rows = found.map(({ cells, issues }) => ({
+    cells: JSON.parse(cells) as RowCells,
+    error: issues === null ? null : describeIssues(JSON.parse(issues) as CellIssue[]),
+  }));
+  const filled = rows.flatMap(({ cells }) => Object.keys(cells) as FieldKey[]);
+  return { rows, fields: [...new Set([...gridFields, ...filled])] };
+}

@@ -1,0 +1,146 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Migrator } from "@mikro-orm/migrations";
+import { MikroORM } from "@mikro-orm/sqlite";
+import Sqlite from "better-sqlite3";
+import { type CompiledQuery, type Kysely, SqliteDialect } from "kysely";
+import { HostError } from "../host-error.ts";
+import { entities, type Tables } from "./entities.ts";
+import { migrations } from "./migrations/index.ts";
+
+interface Compilable<Row> {
+  compile(): CompiledQuery<Row>;
+}
+
+/**
+ * The data of the desktop: drafts, outbox, outcomes, settings. Statements are built by Kysely and
+ * run at once, without awaiting: what a function does to the store happens in one piece, and a
+ * transaction is a plain function that either happens or does not.
+ */
+export class LocalStore {
+  /** Builds statements; they run through this store's own functions. */
+  readonly query: Kysely<Tables>;
+  readonly file: string;
+  readonly #native: Sqlite.Database;
+  readonly #orm: MikroORM;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  private constructor(file: string, native: Sqlite.Database, orm: MikroORM) {
+    this.file = file;
+    this.#native = native;
+    this.#orm = orm;
+    this.query = orm.em.getKysely() as unknown as Kysely<Tables>;
+  }
+
+  /**
+   * Opens the store and brings its tables to this version; a copy is kept beside it first when an
+   * older version has written to it.
+   * @throws HostError `store_locked`, `store_newer` or `store_unusable`
+   */
+  static async open(file: string): Promise<LocalStore> {
+    const native = openNative(file);
+    try {
+      const orm = await MikroORM.init({
+        entities: [...entities],
+        dbName: file,
+        driverOptions: new SqliteDialect({ database: native as never }),
+        extensions: [Migrator],
+        migrations: {
+          tableName: "migration",
+          migrationsList: migrations.map(({ name, migration }) => ({ name, class: migration })),
+          snapshot: false,
+          silent: true,
+        },
+      });
+      const store = new LocalStore(file, native, orm);
+      await store.#migrate();
+      return store;
+    } catch (error) {
+      native.close();
+      throw error;
+    }
+  }
+
+  all<Row>(query: Compilable<Row>): Row[] {
+    const { sql, parameters } = query.compile();
+    return this.#prepare(sql).all(...parameters) as Row[];
+  }
+
+  get<Row>(query: Compilable<Row>): Row | undefined {
+    const { sql, parameters } = query.compile();
+    return this.#prepare(sql).get(...parameters) as Row | undefined;
+  }
+
+  /** Runs a statement that changes rows and returns how many it changed. */
+  run(query: Compilable<unknown>): number {
+    const { sql, parameters } = query.compile();
+    return this.#prepare(sql).run(...parameters).changes;
+  }
+
+  /** Runs one statement for many rows; about ten times as fast as building it for each. */
+  runMany(sql: string, rows: Iterable<readonly unknown[]>): void {
+    const statement = this.#prepare(sql);
+    for (const row of rows) statement.run(...row);
+  }
+
+  /** Does all of the work or nothing of it; on the disk when it returns. */
+  transaction<T>(work: () => T): T {
+    return this.#native.transaction(work).immediate();
+  }
+
+  /** Copies the store to a new file, consistently. */
+  async backup(file: string): Promise<void> {
+    await this.#native.backup(file);
+  }
+
+  async close(): Promise<void> {
+    this.#statements.clear();
+    this.#native.pragma("wal_checkpoint(TRUNCATE)");
+    await this.#orm.close();
+  }
+
+  async #migrate(): Promise<void> {
+    const executed = this.#executedMigrations();
+    if (executed.some((name) => migrations.every((known) => known.name !== name))) {
+      throw new HostError("store_newer", { file: this.file });
+    }
+    const [next] = migrations.filter(({ name }) => !executed.includes(name));
+    if (next === undefined) return;
+    if (executed.length > 0) await this.backup(`${this.file}.before-${next.name}`);
+    await this.#orm.migrator.up();
+  }
+
+  #executedMigrations(): string[] {
+    const table = this.#native
+      .prepare("select 1 from sqlite_master where type = 'table' and name = 'migration'")
+      .get();
+    if (table === undefined) return [];
+    const rows = this.#native.prepare("select name from migration order by id").all();
+    return (rows as { name: string }[]).map(({ name }) => name);
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#native.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function openNative(file: string): Sqlite.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const native = new Sqlite(file);
+    native.pragma("busy_timeout = 5000");
+    native.pragma("journal_mode = WAL");
+    // A file in WAL mode opens with NORMAL in better-sqlite3, which a power cut can make forget
+    // the last commits; what the screen calls queued must be on the disk.
+    native.pragma("synchronous = FULL");
+    native.pragma("foreign_keys = ON");
+    return native;
+  } catch (cause) {
+    const isLocked = (cause as { code?: string }).code === "SQLITE_BUSY";
+    throw new HostError(isLocked ? "store_locked" : "store_unusable", { file }, { cause });
+  }
+}

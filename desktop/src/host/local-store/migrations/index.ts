@@ -1,0 +1,12 @@
+import type { Migration } from "@mikro-orm/migrations";
+import { Initial } from "./2026-11-23-initial.ts";
+
+export interface MigrationEntry {
+  readonly name: string;
+  readonly migration: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+}
+
+/** In the order in which they run. An entry that was released never changes. */
+export const migrations: readonly MigrationEntry[] = [
+  { name: "2026-11-23-initial", migration: Initial },
+];

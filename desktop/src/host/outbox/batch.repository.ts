@@ -1,0 +1,192 @@
+import { sql } from "kysely";
+import type { AttemptError, BatchState } from "../host-api.ts";
+import type { Tables } from "../local-store/entities.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+
+export type BatchRow = Tables["batch"];
+
+export interface NewBatch {
+  readonly id: string;
+  readonly importId: string;
+  readonly profileId: string;
+  readonly sequence: number;
+  readonly idempotencyKey: string;
+  /** JSON of the request. */
+  readonly body: string;
+  readonly positions: readonly number[];
+  readonly createdAt: number;
+}
+
+/** The outbox's entries. Nothing here deletes one. */
+export class BatchRepository {
+  readonly #store: LocalStore;
+
+  constructor(store: LocalStore) {
+    this.#store = store;
+  }
+
+  insert(batch: NewBatch): void {
+    const { query } = this.#store;
+    this.#store.run(
+      query.insertInto("batch").values({
+        id: batch.id,
+        import_id: batch.importId,
+        profile_id: batch.profileId,
+        sequence: batch.sequence,
+        idempotency_key: batch.idempotencyKey,
+        body: batch.body,
+        positions: JSON.stringify(batch.positions),
+        state: "queued",
+        attempts: 0,
+        next_attempt_at: null,
+        last_error: null,
+        created_at: batch.createdAt,
+        finished_at: null,
+      }),
+    );
+  }
+
+  lastSequence(importId: string): number {
+    const { query } = this.#store;
+    const row = this.#store.get(
+      query
+        .selectFrom("batch")
+        .select(sql<number | null>`max(sequence)`.as("last"))
+        .where("import_id", "=", importId),
+    );
+    return row?.last ?? 0;
+  }
+
+  /** What a killed process left in the middle of an attempt is queued again, as it is. */
+  requeueInterrupted(): number {
+    const { query } = this.#store;
+    return this.#store.run(
+      query.updateTable("batch").set({ state: "queued" }).where("state", "=", "sending"),
+    );
+  }
+
+  /** The oldest entries that may be sent now: none of a paused import, none that has to wait. */
+  findSendable(options: {
+    now: number;
+    limit: number;
+    /** Profiles that nothing can be sent with at the moment. */
+    exceptProfiles: readonly string[];
+  }): BatchRow[] {
+    const { query } = this.#store;
+    let sendable = query
+      .selectFrom("batch")
+      .innerJoin("import", "import.id", "batch.import_id")
+      .selectAll("batch")
+      .where("batch.state", "=", "queued")
+      .where("import.paused", "=", 0)
+      .where((where) =>
+        where.or([
+          where("next_attempt_at", "is", null),
+          where("next_attempt_at", "<=", options.now),
+        ]),
+      )
+      .orderBy("batch.created_at")
+      .orderBy("batch.sequence")
+      .limit(options.limit);
+    if (options.exceptProfiles.length > 0) {
+      sendable = sendable.where("batch.profile_id", "not in", options.exceptProfiles);
+    }
+    return this.#store.all(sendable);
+  }
+
+  /** When the first entry that waits for its own time may be sent; null if none does. */
+  nextAttemptAt(): number | null {
+    const { query } = this.#store;
+    const row = this.#store.get(
+      query
+        .selectFrom("batch")
+        .innerJoin("import", "import.id", "batch.import_id")
+        .select(sql<number | null>`min(next_attempt_at)`.as("next"))
+        .where("batch.state", "=", "queued")
+        .where("import.paused", "=", 0),
+    );
+    return row?.next ?? null;
+  }
+
+  markSending(id: string): void {
+    const { query } = this.#store;
+    this.#store.run(
+      query
+        .updateTable("batch")
+        .set((set) => ({ state: "sending", attempts: set("attempts", "+", 1) }))
+        .where("id", "=", id),
+    );
+  }
+
+  /** Back in the queue after an attempt that did not succeed. */
+  requeue(id: string, lastError: AttemptError, nextAttemptAt: number | null): void {
+    const { query } = this.#store;
+    this.#store.run(
+      query
+        .updateTable("batch")
+        .set({
+          state: "queued",
+          last_error: JSON.stringify(lastError),
+          next_attempt_at: nextAttemptAt,
+        })
+        .where("id", "=", id),
+    );
+  }
+
+  finish(id: string, state: Extract<BatchState, "done" | "cancelled">, now: number): void {
+    const { query } = this.#store;
+    this.#store.run(
+      query
+        .updateTable("batch")
+        .set({ state, last_error: null, next_attempt_at: null, finished_at: now })
+        .where("id", "=", id),
+    );
+  }
+
+  /** Entries that no attempt was made with: only they can be taken back. */
+  findUnsent(importId: string): BatchRow[] {
+    const { query } = this.#store;
+    return this.#store.all(
+      query
+        .selectFrom("batch")
+        .selectAll()
+        .where("import_id", "=", importId)
+        .where("state", "=", "queued")
+        .where("attempts", "=", 0),
+    );
+  }
+
+  /** How many entries of an import are not through yet. */
+  countOpen(importId: string): number {
+    const { query } = this.#store;
+    const row = this.#store.get(
+      query
+        .selectFrom("batch")
+        .select(sql<number>`count(*)`.as("open"))
+        .where("import_id", "=", importId)
+        .where("state", "in", ["queued", "sending"]),
+    );
+    return row?.open ?? 0;
+  }
+
+  /** The profile that an import's entries go out with; undefined if it has none. */
+  profileOf(importId: string): string | undefined {
+    const { query } = this.#store;
+    return this.#store.get(
+      query
+        .selectFrom("batch")
+        .select("profile_id")
+        .where("import_id", "=", importId)
+        .orderBy("sequence", "desc")
+        .limit(1),
+    )?.profile_id;
+  }
+
+  /** Lets every entry be sent at once, whatever it was waiting for. */
+  clearWaiting(): void {
+    const { query } = this.#store;
+    this.#store.run(
+      query.updateTable("batch").set({ next_attempt_at: null }).where("state", "=", "queued"),
+    );
+  }
+}

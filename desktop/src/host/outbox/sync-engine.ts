@@ -1,0 +1,229 @@
+import {
+  type CustomerDeskClient,
+  CustomerDeskError,
+  isCustomerDeskError,
+  type RetryPolicy,
+  retryDelayMs,
+} from "@customer-desk/shared";
+import type { Clock, Schedule } from "../clock.ts";
+import type { AttemptError } from "../host-api.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
+import type { BatchRepository, BatchRow } from "./batch.repository.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import type { ConnectionMonitor } from "./connection-monitor.ts";
+import type { RateMeter } from "./rate-meter.ts";
+
+export interface SyncEngineOptions {
+  readonly store: LocalStore;
+  readonly batches: BatchRepository;
+  readonly monitor: ConnectionMonitor;
+  readonly rate: RateMeter;
+  readonly clock: Clock;
+  readonly schedule: Schedule;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** A client that makes one attempt per call; undefined if the profile is gone. */
+  readonly clientOf: (profileId: string) => Promise<CustomerDeskClient | undefined>;
+  /** Told of what nobody foresaw; the batch is tried again. */
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/** Batches under way at once: enough to keep a server busy while the next one is on the wire. */
+const CONCURRENCY = 4;
+
+const BACKOFF: RetryPolicy = {
+  maxRetries: Number.POSITIVE_INFINITY,
+  baseDelayMs: 1_000,
+  maxDelayMs: 60_000,
+};
+
+/** A server that asks for more patience than this is tried again after it all the same. */
+const MAXIMUM_RETRY_AFTER_SECONDS = 3_600;
+
+/**
+ * Sends what is in the outbox, by itself, for as long as there is something in it.
+ *
+ *     queued ──▶ sending ──▶ done        the answer accounts for every row
+ *        ▲          │
+ *        └──────────┘                    no answer, or one that may change: same key, same bytes
+ *
+ * `sending` is written before the request leaves, the outcome and `done` in one transaction after
+ * the answer came. Whatever happens in between, the batch is sent again under its key, and the
+ * server gives the answer that it gave before.
+ */
+export class SyncEngine {
+  readonly #options: SyncEngineOptions;
+  readonly #underWay = new Set<Promise<void>>();
+  /** How many attempts are under way, by profile. */
+  readonly #profilesUnderWay = new Map<string, number>();
+  readonly #stopping = new AbortController();
+  #cancelWakeUp: (() => void) | undefined;
+  #running = false;
+
+  constructor(options: SyncEngineOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what an earlier run left, and goes on. */
+  start(): void {
+    this.#options.batches.requeueInterrupted();
+    this.#running = true;
+    this.wake();
+  }
+
+  /** Ends the attempts under way; their batches are sent again at the next start. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#cancelWakeUp?.();
+    this.#stopping.abort();
+    await Promise.all(this.#underWay);
+  }
+
+  /** Looks at the outbox now: something was put in, resumed, or may have become possible. */
+  wake(): void {
+    if (!this.#running) return;
+    const { batches, clock, monitor } = this.#options;
+    const sendable = batches.findSendable({
+      now: clock(),
+      limit: CONCURRENCY - this.#underWay.size,
+      exceptProfiles: monitor.unsendable(),
+    });
+    for (const batch of sendable) {
+      if (this.#isProbing(batch.profile_id)) continue;
+      this.#launch(batch);
+    }
+    this.#scheduleWakeUp();
+  }
+
+  /** Forgets every wait and every obstacle, and tries. */
+  retryNow(): void {
+    this.#options.monitor.reset();
+    this.#options.batches.clearWaiting();
+    this.wake();
+  }
+
+  /** A server that failed last time is asked with one batch, not with all of them at once. */
+  #isProbing(profileId: string): boolean {
+    const isUnderWay = (this.#profilesUnderWay.get(profileId) ?? 0) > 0;
+    return isUnderWay && this.#options.monitor.troubleOf(profileId) !== undefined;
+  }
+
+  #launch(batch: BatchRow): void {
+    const { profile_id: profileId } = batch;
+    this.#options.batches.markSending(batch.id);
+    this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 0) + 1);
+    const attempt = this.#attempt(batch)
+      .catch((error: unknown) => this.#onUnexpected(batch, error))
+      .finally(() => {
+        this.#underWay.delete(attempt);
+        this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 1) - 1);
+        this.wake();
+      });
+    this.#underWay.add(attempt);
+  }
+
+  async #attempt(batch: BatchRow): Promise<void> {
+    const client = await this.#options.clientOf(batch.profile_id);
+    if (client === undefined) {
+      return this.#onFailure(batch, new CustomerDeskError("unauthorized"));
+    }
+    try {
+      const answer = await client.customers.createBatch(JSON.parse(batch.body), {
+        idempotencyKey: batch.idempotency_key,
+        signal: this.#stopping.signal,
+      });
+      const rowCount = (JSON.parse(batch.positions) as number[]).length;
+      const outcomes = outcomesOf(answer, rowCount);
+      if (outcomes === undefined) return this.#onIncomplete(batch);
+      this.#options.monitor.answered(batch.profile_id);
+      this.#options.store.transaction(() => {
+        writeOutcomes(this.#options.store, batch, outcomes);
+        this.#options.batches.finish(batch.id, "done", this.#options.clock());
+        this.#finishImport(batch.import_id);
+      });
+      this.#options.rate.add(batch.import_id, rowCount);
+    } catch (error) {
+      if (!isCustomerDeskError(error)) throw error;
+      this.#onFailure(batch, error);
+    }
+  }
+
+  #finishImport(importId: string): void {
+    const { store, batches, clock } = this.#options;
+    if (batches.countOpen(importId) > 0) return;
+    store.run(
+      store.query.updateTable("import").set({ finished_at: clock() }).where("id", "=", importId),
+    );
+  }
+
+  #onFailure(batch: BatchRow, error: CustomerDeskError): void {
+    const { batches, monitor, clock } = this.#options;
+    const failure = classifyFailure(error);
+    const told = this.#toAttemptError(error);
+    // Stopped in the middle: the batch stays `sending`, which the next start knows what to do with.
+    if (error.code === "aborted") return;
+    if (failure.kind === "in_progress") {
+      monitor.answered(batch.profile_id);
+      batches.requeue(batch.id, told, clock() + failure.retryAfterSeconds * 1000);
+      return;
+    }
+    if (failure.kind === "blocked") {
+      monitor.blocked(batch.profile_id, told);
+      batches.requeue(batch.id, told, null);
+      return;
+    }
+    monitor.failed(
+      batch.profile_id,
+      told,
+      this.#delayMs(batch.profile_id, failure.retryAfterSeconds),
+    );
+    batches.requeue(batch.id, told, null);
+  }
+
+  #onIncomplete(batch: BatchRow): void {
+    const { batches, monitor } = this.#options;
+    const told: AttemptError = {
+      code: "incomplete_answer",
+      message: "The answer does not account for every row.",
+      requestId: null,
+      at: this.#options.clock(),
+    };
+    monitor.failed(batch.profile_id, told, this.#delayMs(batch.profile_id, undefined));
+    batches.requeue(batch.id, told, null);
+  }
+
+  #onUnexpected(batch: BatchRow, error: unknown): void {
+    this.#options.onUnexpected(error);
+    const cause = new CustomerDeskError("invalid_response", { cause: error });
+    this.#onFailure(batch, cause);
+  }
+
+  #delayMs(profileId: string, retryAfterSeconds: number | undefined): number {
+    const { monitor, random } = this.#options;
+    if (retryAfterSeconds !== undefined) {
+      return Math.min(retryAfterSeconds, MAXIMUM_RETRY_AFTER_SECONDS) * 1000;
+    }
+    const attempt = monitor.troubleOf(profileId)?.failures ?? 0;
+    const policy = BACKOFF;
+    return retryDelayMs({ policy, attempt, retryAfterSeconds, random }) ?? policy.maxDelayMs;
+  }
+
+  #toAttemptError({ code, message, requestId }: CustomerDeskError): AttemptError {
+    return { code, message, requestId: requestId ?? null, at: this.#options.clock() };
+  }
+
+  /** Sleeps until the first batch or profile may be tried again; an attempt that ends wakes it too. */
+  #scheduleWakeUp(): void {
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = undefined;
+    const { batches, monitor, clock, schedule } = this.#options;
+    const times = [batches.nextAttemptAt(), monitor.nextAttemptAt()].filter(
+      (time): time is number => typeof time === "number",
+    );
+    if (times.length === 0) return;
+    // At most a minute at a time: after a sleep or a step of the clock, what was due is found soon.
+    const delayMs = Math.min(Math.max(Math.min(...times) - clock(), 1), BACKOFF.maxDelayMs);
+    this.#cancelWakeUp = schedule(() => this.wake(), delayMs);
+  }
+}

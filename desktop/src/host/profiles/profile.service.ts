@@ -1,0 +1,169 @@
+import type { CustomerDeskClient } from "@customer-desk/shared";
+import type { Clock } from "../clock.ts";
+import type { ConnectionTest, ProfileView } from "../host-api.ts";
+import { HostError } from "../host-error.ts";
+import type { ProfileInput, ProfileService } from "../host-services.ts";
+import type { Tables } from "../local-store/entities.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+import type { SettingRepository } from "../settings/setting.repository.ts";
+import type { SecretStore } from "./secret-store.ts";
+import { testConnection } from "./test-connection.ts";
+
+export interface ProfilesOptions {
+  readonly store: LocalStore;
+  readonly settings: SettingRepository;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly createId: (prefix: string) => string;
+  /** A client that makes one attempt per call. */
+  readonly createClient: (server: { url: string; apiKey: string }) => CustomerDeskClient;
+  /** Told when a profile's address or key has changed: what was blocked may go now. */
+  readonly onChanged: () => void;
+}
+
+type ProfileRow = Tables["profile"];
+
+/** Where batches go: servers and their keys. */
+export class Profiles implements ProfileService {
+  readonly #options: ProfilesOptions;
+  readonly #clients = new Map<string, CustomerDeskClient>();
+
+  constructor(options: ProfilesOptions) {
+    this.#options = options;
+  }
+
+  list(): ProfileView[] {
+    const { store } = this.#options;
+    const activeId = this.activeId();
+    return store
+      .all(store.query.selectFrom("profile").selectAll().orderBy("created_at"))
+      .map((row) => toView(row, activeId));
+  }
+
+  /** The profile in use; undefined before there is one. */
+  active(): ProfileView | undefined {
+    return this.list().find(({ active }) => active);
+  }
+
+  activeId(): string | undefined {
+    return this.#options.settings.get<string>("activeProfile");
+  }
+
+  async save({ id, name, url, apiKey }: ProfileInput): Promise<ProfileView> {
+    const { store, secrets, clock, createId, settings } = this.#options;
+    const before = id === undefined ? undefined : this.#find(id);
+    if (before === undefined && apiKey === undefined) throw new HostError("profile_not_found");
+    const row: ProfileRow = {
+      id: before?.id ?? createId("prf"),
+      name,
+      url: url.replace(/\/+$/, ""),
+      encrypted_key:
+        apiKey === undefined ? (before?.encrypted_key ?? "") : await secrets.seal(apiKey),
+      key_protected:
+        apiKey === undefined ? (before?.key_protected ?? 0) : secrets.canProtect ? 1 : 0,
+      livemode: apiKey === undefined ? (before?.livemode ?? 0) : isLive(apiKey) ? 1 : 0,
+      created_at: before?.created_at ?? clock(),
+    };
+    store.transaction(() => {
+      store.run(
+        store.query
+          .insertInto("profile")
+          .values(row)
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+      );
+      if (this.activeId() === undefined) settings.set("activeProfile", row.id);
+    });
+    this.#clients.delete(row.id);
+    this.#options.onChanged();
+    return toView(row, this.activeId());
+  }
+
+  activate(id: string): ProfileView {
+    const row = this.#find(id);
+    this.#options.settings.set("activeProfile", id);
+    return toView(row, id);
+  }
+
+  remove(id: string): void {
+    const { store, settings } = this.#options;
+    this.#find(id);
+    const open = store.get(
+      store.query
+        .selectFrom("batch")
+        .select("id")
+        .where("profile_id", "=", id)
+        .where("state", "in", ["queued", "sending"])
+        .limit(1),
+    );
+    if (open !== undefined) throw new HostError("profile_in_use");
+    store.transaction(() => {
+      store.run(store.query.deleteFrom("profile").where("id", "=", id));
+      store.run(store.query.deleteFrom("cached_customer").where("profile_id", "=", id));
+      if (this.activeId() !== id) return;
+      const [next] = store.all(
+        store.query.selectFrom("profile").select("id").orderBy("created_at").limit(1),
+      );
+      settings.set("activeProfile", next?.id);
+    });
+    this.#clients.delete(id);
+  }
+
+  async test({ id, url, apiKey }: Parameters<ProfileService["test"]>[0]): Promise<ConnectionTest> {
+    if (!URL.canParse(url)) {
+      return { ok: false, problem: "unreachable", detail: `${url} is not an address.` };
+    }
+    const key =
+      apiKey ??
+      (id === undefined ? "" : await this.#options.secrets.unseal(this.#find(id).encrypted_key));
+    const client = this.#createClient({ url, apiKey: key });
+    return client === undefined
+      ? { ok: false, problem: "wrong_key", detail: "The key does not have the form of a key." }
+      : testConnection(client);
+  }
+
+  /** The client of a profile; undefined if the profile is gone or its key cannot be read. */
+  async clientOf(id: string): Promise<CustomerDeskClient | undefined> {
+    const known = this.#clients.get(id);
+    if (known !== undefined) return known;
+    const { store, secrets } = this.#options;
+    const row = store.get(store.query.selectFrom("profile").selectAll().where("id", "=", id));
+    if (row === undefined) return undefined;
+    const apiKey = await secrets.unseal(row.encrypted_key);
+    const client = this.#createClient({ url: row.url, apiKey });
+    if (client !== undefined) this.#clients.set(id, client);
+    return client;
+  }
+
+  /** Undefined for a key that is none: a typing error, or one that another keychain has sealed. */
+  #createClient(server: { url: string; apiKey: string }): CustomerDeskClient | undefined {
+    try {
+      return this.#options.createClient(server);
+    } catch (error) {
+      if (error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
+  #find(id: string): ProfileRow {
+    const { store } = this.#options;
+    const row = store.get(store.query.selectFrom("profile").selectAll().where("id", "=", id));
+    if (row === undefined) throw new HostError("profile_not_found");
+    return row;
+  }
+}
+
+/** A key tells the side it is for; one that does not is treated as the one that needs more care. */
+function isLive(apiKey: string): boolean {
+  return !apiKey.startsWith("ck_sandbox_");
+}
+
+function toView(row: ProfileRow, activeId: string | undefined): ProfileView {
+  return {
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    livemode: row.livemode === 1,
+    keyProtected: row.key_protected === 1,
+    active: row.id === activeId,
+  };
+}

@@ -1,0 +1,59 @@
+import type { LocalStore } from "../local-store/local-store.ts";
+
+/** The customers that have one of these external ids. Throws what the connection throws. */
+export type LookUp = (
+  externalIds: string[],
+) => Promise<readonly { readonly externalId: string; readonly id: string }[]>;
+
+/** Most external ids in one look-up. */
+const SLICE = 100;
+
+// The external id is part of the condition: the row may have been edited while the server answered.
+const MARK = `
+  update import_row set on_server = @onServer, customer_id = @customerId
+  where import_id = @importId and position = @position and external_id = @externalId
+    and state in ('draft', 'refused')`;
+
+/** Asks the server which external ids of an import's rows it has, and marks those rows. */
+export async function checkServer(
+  store: LocalStore,
+  importId: string,
+  lookUp: LookUp,
+): Promise<void> {
+  const positions = readPositions(store, importId);
+  const externalIds = [...positions.keys()];
+  for (let start = 0; start < externalIds.length; start += SLICE) {
+    const slice = externalIds.slice(start, start + SLICE);
+    const found = await lookUp(slice);
+    const ids = new Map(found.map(({ externalId, id }) => [externalId, id]));
+    const marks = slice.flatMap((externalId) => {
+      const customerId = ids.get(externalId) ?? null;
+      const onServer = customerId === null ? 0 : 1;
+      return (positions.get(externalId) ?? []).map((position) => [
+        { importId, position, externalId, customerId, onServer },
+      ]);
+    });
+    store.transaction(() => store.runMany(MARK, marks));
+  }
+}
+
+/** Where each external id is in the rows that are still to be sent. */
+function readPositions(store: LocalStore, importId: string): Map<string, number[]> {
+  const rows = store.all(
+    store.query
+      .selectFrom("import_row")
+      .select(["position", "external_id"])
+      .where("import_id", "=", importId)
+      .where("state", "in", ["draft", "refused"])
+      .where("external_id", "is not", null)
+      .orderBy("position"),
+  );
+  const positions = new Map<string, number[]>();
+  for (const { position, external_id } of rows) {
+    if (external_id === null) continue;
+    const known = positions.get(external_id);
+    if (known === undefined) positions.set(external_id, [position]);
+    else known.push(position);
+  }
+  return positions;
+}

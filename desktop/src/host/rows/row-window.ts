@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { CellIssue, GridRow, RowCells, RowState, RowWindow } from "../host-api.ts";
+import type { Tables } from "../local-store/entities.ts";
+import type { LocalStore } from "../local-store/local-store.ts";
+import { type RowSelection, selectRows } from "./row-selection.ts";
+
+/** The rows of a selection from `offset` on, at most `limit`, and how many there are in all. */
+export function readWindow(
+  store: LocalStore,
+  selection: RowSelection & { readonly offset: number; readonly limit: number },
+): RowWindow {
+  const { importId, offset, limit } = selection;
+  // What is skipped is skipped in the index; only the window's rows are read.
+  const positions = selectRows(store, selection)
+    .select("position")
+    .orderBy("position")
+    .limit(limit)
+    .offset(offset);
+  const rows = store.all(
+    store.query
+      .selectFrom("import_row")
+      .select(["position", "cells", "issues", "state", "duplicate", "on_server", "customer_id"])
+      .where("import_id", "=", importId)
+      .where("position", "in", positions)
+      .orderBy("position"),
+  );
+  return { total: countSelected(store, selection), rows: rows.map(toGridRow) };
+}
+
+export function countSelected(store: LocalStore, selection: RowSelection): number {
+  const counted = store.get(selectRows(store, selection).select(sql<number>`count(*)`.as("rows")));
+  return counted?.rows ?? 0;
+}
+
+function toGridRow(
+  row: Pick<
+    Tables["import_row"],
+    "position" | "cells" | "issues" | "state" | "duplicate" | "on_server" | "customer_id"
+  >,
+): GridRow {
+  return {
+    position: row.position,
+    cells: JSON.parse(row.cells) as RowCells,
+    issues: JSON.parse(row.issues ?? "[]") as CellIssue[],
+    state: row.state as RowState,
+    duplicate: row.duplicate === 1,
+    onServer: row.on_server === 1,
+    customerId: row.customer_id,
+  };
+}

@@ -1,0 +1,215 @@
+import type { ColumnMapping } from "@customer-desk/desktop/host/host-api";
+import { headerSignature } from "@customer-desk/desktop/host/import/header-signature";
+import { matchColumns } from "@customer-desk/desktop/host/import/match-columns";
+import { missingFields } from "@customer-desk/desktop/host/import/missing-fields";
+import { previewFile } from "@customer-desk/desktop/host/import/preview-file";
+import { readSampleRows } from "@customer-desk/desktop/host/import/read-sample-rows";
+import { describe, expect, test } from "vitest";
+import { fixture } from "./read-all.ts";
+
+/** What each column became: a field, `first` or `last`, `{key}` of the metadata, or `-`. */
+function targets(mapping: readonly ColumnMapping[]): Record<string, string> {
+  return Object.fromEntries(
+    mapping.map(({ header, target }) => {
+      if (target.kind === "field") return [header, target.field];
+      if (target.kind === "name_part") return [header, target.part];
+      return [header, target.kind === "metadata" ? `{${target.key}}` : "-"];
+    }),
+  );
+}
+
+async function matchFile(name: string): Promise<ColumnMapping[]> {
+  const bytes = fixture(name);
+  const { options, header } = await previewFile(bytes, name);
+  return matchColumns(header, await readSampleRows(bytes, options));
+}
+
+const byName = (...header: string[]) => targets(matchColumns(header, []));
+
+describe("real files", () => {
+  test("Datablist's sample: city and country without a street are kept as metadata", async () => {
+    const mapping = await matchFile("customers-100.csv");
+    expect(targets(mapping)).toEqual({
+      Index: "{Index}",
+      "Customer Id": "externalId",
+      "First Name": "first",
+      "Last Name": "last",
+      Company: "{Company}",
+      City: "{City}",
+      Country: "{Country}",
+      "Phone 1": "{Phone 1}",
+      "Phone 2": "{Phone 2}",
+      Email: "email",
+      "Subscription Date": "{Subscription Date}",
+      Website: "{Website}",
+    });
+    expect(missingFields(mapping)).toEqual([]);
+  });
+
+  test("Shopify's export", async () => {
+    expect(targets(await matchFile("shopify-customers.csv"))).toEqual({
+      "Customer ID": "externalId",
+      "First Name": "first",
+      "Last Name": "last",
+      Email: "email",
+      "Accepts Email Marketing": "{Accepts Email Marketing}",
+      "Default Address Company": "{Default Address Company}",
+      "Default Address Address1": "address.line1",
+      "Default Address Address2": "address.line2",
+      "Default Address City": "address.city",
+      "Default Address Province Code": "address.state",
+      "Default Address Country Code": "address.country",
+      "Default Address Zip": "address.postalCode",
+      "Default Address Phone": "{Default Address Phone}",
+      Phone: "{Phone}",
+      "Accepts SMS Marketing": "{Accepts SMS Marketing}",
+      "Total Spent": "{Total Spent}",
+      "Total Orders": "{Total Orders}",
+      Note: "{Note}",
+      "Tax Exempt": "{Tax Exempt}",
+      Tags: "{Tags}",
+    });
+  });
+
+  test("Stripe's export: its metadata columns keep their keys", async () => {
+    expect(targets(await matchFile("stripe-customers.csv"))).toEqual({
+      id: "externalId",
+      Description: "{Description}",
+      Email: "email",
+      Name: "fullName",
+      "Created (UTC)": "{Created (UTC)}",
+      Delinquent: "{Delinquent}",
+      Plan: "{Plan}",
+      Status: "{Status}",
+      "Total Spend": "{Total Spend}",
+      "Payment Count": "{Payment Count}",
+      "Refunded Volume": "{Refunded Volume}",
+      "tag (metadata)": "{tag}",
+      "crm_id (metadata)": "{crm_id}",
+    });
+  });
+
+  test("a Spanish Excel file", async () => {
+    const mapping = await matchFile("clientes-excel.csv");
+    expect(targets(mapping)).toEqual({
+      "Correo electrónico": "email",
+      "Razón social": "fullName",
+      NIF: "taxDocument",
+      Dirección: "address.line1",
+      Ciudad: "address.city",
+      Provincia: "address.state",
+      "Código postal": "address.postalCode",
+      País: "address.country",
+      "Límite de crédito €": "{Límite de crédito €}",
+    });
+    expect(mapping[0]?.confidence).toBe(1);
+    expect(mapping.at(-1)?.confidence).toBe(0);
+  });
+});
+
+describe("names", () => {
+  test.each([
+    ["email", ["E-Mail", "CORREO", "correo-electronico", "emailAddress", "Email (required)"]],
+    ["externalId", ["external_id", "customerId", "Código cliente", "Nº cliente", "ID externo"]],
+    ["fullName", ["Nombre completo", "full name", "Razon Social", "Empresa", "Nombre"]],
+    ["taxDocument", ["CIF/NIF", "DNI", "RFC", "CUIT", "R.U.T.", "VAT number", "Tax ID"]],
+    ["timezone", ["Time zone", "Zona horaria", "huso horario"]],
+  ])("%s is known by its names", (field, names) => {
+    for (const name of names) expect(byName(name)).toEqual({ [name]: field });
+  });
+
+  test("a typing error does not matter, a digit does", () => {
+    expect(byName("Corrreo electronco")).toEqual({ "Corrreo electronco": "email" });
+    expect(byName("Email", "Dirección", "Dirección 3", "Ciudad")).toMatchObject({
+      Dirección: "address.line1",
+      "Dirección 3": "-",
+    });
+  });
+
+  test("a name in parts is told from a whole one", () => {
+    expect(byName("Nombre", "Apellidos")).toEqual({ Nombre: "first", Apellidos: "last" });
+    expect(byName("Name", "Surname", "Company")).toMatchObject({ Name: "first", Surname: "last" });
+    expect(
+      targets(matchColumns(["Nombre completo", "Nombre", "Apellidos"], [["Ana G", "Ana", "G"]])),
+    ).toEqual({ "Nombre completo": "fullName", Nombre: "{Nombre}", Apellidos: "{Apellidos}" });
+  });
+
+  test("each field goes to one column: the surest", () => {
+    const mapping = matchColumns(
+      ["id", "Customer ID", "Email 2", "Email"],
+      [["1", "C-1", "x@y.es", "a@b.es"]],
+    );
+    expect(targets(mapping)).toEqual({
+      id: "{id}",
+      "Customer ID": "externalId",
+      "Email 2": "{Email 2}",
+      Email: "email",
+    });
+  });
+});
+
+describe("contents", () => {
+  const rows = [
+    ["ana@b.es", "ES", "yes", "Calle 1", "Vigo"],
+    ["eva@b.es", "Francia", "no", "Calle 2", "Lugo"],
+    ["may@b.es", "México", "no", "Calle 3", "León"],
+  ];
+
+  test("columns without a telling name are known by their cells", () => {
+    const header = ["Column 1", "Column 2", "Email", "Dirección", "Ciudad"];
+    expect(targets(matchColumns(header, rows))).toMatchObject({
+      "Column 1": "email",
+      "Column 2": "address.country",
+      Email: "{Email}",
+    });
+  });
+
+  test("a column is empty only if it is in the whole file", async () => {
+    const lines = Array.from({ length: 300 }, (_, i) => `u${i}@e.es,,${i === 250 ? "gold" : ""}`);
+    const bytes = Buffer.from(`E-mail,Fax,Plan\n${lines.join("\n")}\n`);
+    const { options, header } = await previewFile(bytes, "a.csv");
+    const mapping = matchColumns(header, await readSampleRows(bytes, options));
+    expect(targets(mapping)).toEqual({ "E-mail": "email", Fax: "-", Plan: "{Plan}" });
+  });
+});
+
+describe("metadata", () => {
+  test("keys are unique and of at most 40 characters", () => {
+    const long = `${"x".repeat(39)}😀 and more`;
+    const mapping = matchColumns(["Note", "Note", long, long], [["a", "b", "c", "d"]]);
+    const keys = mapping.map(({ target }) => (target.kind === "metadata" ? target.key : null));
+    expect(keys).toEqual(["Note", "Note 2", "x".repeat(39), `${"x".repeat(38)} 2`]);
+  });
+
+  test("the 51st key is left out", () => {
+    const header = Array.from({ length: 52 }, (_, i) => `Extra ${i}`);
+    const kinds = matchColumns(header, [header]).map(({ target }) => target.kind);
+    expect(kinds.filter((kind) => kind === "metadata")).toHaveLength(50);
+    expect(kinds.slice(50)).toEqual(["ignore", "ignore"]);
+  });
+
+  test("names that programs stumble over are only names", () => {
+    const header = ["constructor", "toString", "__proto__"];
+    const keys = matchColumns(header, [["a", "b", "c"]]).map(({ target }) => target);
+    expect(keys).toEqual([
+      { kind: "metadata", key: "constructor" },
+      { kind: "metadata", key: "toString" },
+      { kind: "metadata", key: "proto" },
+    ]);
+  });
+});
+
+test("missing are the e-mail, and what an address that was begun must have", () => {
+  expect(missingFields(matchColumns(["Name"], []))).toEqual(["email"]);
+  expect(missingFields(matchColumns(["Email", "Address", "City"], []))).toEqual([
+    "address.postalCode",
+    "address.country",
+  ]);
+});
+
+test("the signature of a header is the same however its names are written, but not their order", () => {
+  const signature = headerSignature(["E-mail", "Código Postal"]);
+  expect(signature).toMatch(/^[0-9a-f]{64}$/);
+  expect(headerSignature(["e mail", "codigo_postal"])).toBe(signature);
+  expect(headerSignature(["Código Postal", "E-mail"])).not.toBe(signature);
+});
