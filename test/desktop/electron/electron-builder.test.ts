@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const desktop = join(import.meta.dirname, "../../../desktop");
+const config = JSON.parse(readFileSync(join(desktop, "electron-builder.json"), "utf8"));
+
+describe("the packaged app", () => {
+  test("can neither be used as Node nor be inspected, and runs only code that it was built with", () => {
+    expect(config.electronFuses).toMatchObject({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+    expect(config.asar).toBe(true);
+    expect(config.disableAsarIntegrity).toBeUndefined();
+  });
+
+  test("has its native file outside of the archive, where the system can load it", () => {
+    expect(config.asarUnpack).toContain("**/*.node");
+    expect(config.files).toContain("node_modules/better-sqlite3/prebuilds/**/*");
+  });
+
+  test("is made for the three systems", () => {
+    expect(config.win.target).toEqual([{ target: "nsis", arch: ["x64", "arm64"] }]);
+    expect(config.mac.target).toEqual([{ target: "dmg", arch: ["x64", "arm64"] }]);
+    expect(config.linux.target).toEqual(["AppImage", "deb"]);
+  });
+
+  test("starts with the file that the bundler writes, from a folder beside the page", async () => {
+    const { default: bundle } = await import("../../../desktop/src/electron/bundle.config.ts");
+    const entry = `${bundle.build?.outDir}/main.js`;
+
+    expect(config.extraMetadata.main).toBe(entry);
+    expect(config.files).toEqual(
+      expect.arrayContaining(["dist/electron/**/*.js", "dist/renderer/**/*"]),
+    );
+    expect(existsSync(join(desktop, String(bundle.build?.ssr)))).toBe(true);
+  });
+});
