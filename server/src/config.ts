@@ -100,6 +100,14 @@ export function loadEnvironment(): Readonly<Record<string, string | undefined>> 
   return process.env;
 }
 
+/** The environment for a process that this one starts; what is the server's alone is left out. */
+export function environmentWith(
+  values: Readonly<Record<string, string>>,
+): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => !SECRETS.has(name));
+  return { ...Object.fromEntries(inherited), ...values };
+}
+
 function describe(error: z.ZodError, given: Record<string, string | undefined>): string {
   const names = new Set(error.issues.map(({ path }) => String(path[0])));
   return [...names]

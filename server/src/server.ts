@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { createApp } from "./app.ts";
-import { createFirstKey, ensureKey } from "./auth/ensure-keys.ts";
+import { createFirstKey, ensureKey, renewLocalKey } from "./auth/ensure-keys.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { Drain } from "./http/drain-plugin.ts";
@@ -17,12 +17,16 @@ export interface RunningServer {
   readonly url: string;
   /** The secret of the key that was made because there was none; told this once. */
   readonly firstKey: string | undefined;
+  /** The secret for the app beside the server, if it was asked for. */
+  readonly localKey: string | undefined;
   /** Finishes what is under way, refuses what is new, closes the database. */
   stop(): Promise<void>;
 }
 
-export interface ServerDependencies {
+export interface ServerOptions {
   readonly clock?: Clock;
+  /** Whether an app is started beside the server, and so needs a key. */
+  readonly withLocalKey?: boolean;
 }
 
 const PRUNE_INTERVAL_MS = 10 * 60_000;
@@ -36,21 +40,25 @@ const DRAIN_LIMIT_MS = 10_000;
  */
 export async function startServer(
   config: Config,
-  { clock = Date.now }: ServerDependencies = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
   const native = openSqlite(config.databaseFile);
   const database = await Database.connect(native);
   try {
     await migrate(database, config.databaseFile);
     database.stopBlocking();
-    return await serve(config, database, clock);
+    return await serve(config, database, options);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function serve(config: Config, database: Database, clock: Clock): Promise<RunningServer> {
+async function serve(
+  config: Config,
+  database: Database,
+  { clock = Date.now, withLocalKey = false }: ServerOptions,
+): Promise<RunningServer> {
   const createId = createIdGenerator(clock);
   const { apiKey } = config;
   const firstKey = await database.write(async (session) => {
@@ -58,6 +66,9 @@ async function serve(config: Config, database: Database, clock: Clock): Promise<
     await ensureKey(session, apiKey, { createId });
     return undefined;
   });
+  const localKey = withLocalKey
+    ? await database.write((session) => renewLocalKey(session, { createId }))
+    : undefined;
   const writer = new IdempotentWriter({
     database,
     clock,
@@ -98,6 +109,7 @@ async function serve(config: Config, database: Database, clock: Clock): Promise<
   return {
     url: addressOf(app.server.address(), config.host),
     firstKey,
+    localKey,
     stop: () => {
       stopped ??= stop();
       return stopped;

@@ -119,6 +119,18 @@ export async function revokeApiKey(
   return numUpdatedRows > 0n;
 }
 
+/** Lets a key be opened by another secret, and no longer by the one it had. */
+export async function replaceSecret(
+  session: Session,
+  { id, secret }: { id: string; secret: string },
+): Promise<void> {
+  await session
+    .updateTable("api_key")
+    .set({ prefix: secretPrefix(secret), hash: hashSecret(secret) })
+    .where("id", "=", id)
+    .execute();
+}
+
 export async function touchApiKey(
   session: Session,
   { id, now }: { id: string; now: number },

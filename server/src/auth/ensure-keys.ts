@@ -1,7 +1,7 @@
 import type { NewId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";
 import { StartupError } from "../startup-error.ts";
-import { findKeyByHash, insertApiKey, listApiKeys } from "./api-key.repository.ts";
+import { findKeyByHash, insertApiKey, listApiKeys, replaceSecret } from "./api-key.repository.ts";
 import { createSecret, hashSecret, secretMode } from "./api-key-secret.ts";
 import {
   createOrganization,
@@ -11,6 +11,9 @@ import {
 
 /** The organization of the keys that the server makes by itself. */
 const DEFAULT_ORGANIZATION = "default";
+
+/** The key of the app that `npm start` starts beside the server. */
+const LOCAL_KEY_NAME = "Desktop app on this computer";
 
 interface KeyOptions {
   readonly createId: (prefix: string) => NewId;
@@ -54,6 +57,27 @@ export async function createFirstKey(
   const scope = { organizationId, livemode: false };
   const secret = createSecret(scope.livemode);
   await insertApiKey(session, { id, secret, scope, name: "First key", createdAt, expiresAt: null });
+  return secret;
+}
+
+/**
+ * Gives the app that is started beside the server a key of the sandbox. Its secret is new at every
+ * start: the server keeps none, and the one before is useless from now on.
+ * @returns the secret
+ */
+export async function renewLocalKey(session: Session, { createId }: KeyOptions): Promise<string> {
+  const { id, createdAt } = createId("key");
+  const secret = createSecret(false);
+  const known = (await listApiKeys(session)).find(
+    ({ name, revokedAt }) => name === LOCAL_KEY_NAME && revokedAt === null,
+  );
+  if (known !== undefined) {
+    await replaceSecret(session, { id: known.id, secret });
+    return secret;
+  }
+  const { id: organizationId } = await ensureOrganization(session, createdAt);
+  const scope = { organizationId, livemode: false };
+  await insertApiKey(session, { id, secret, scope, name: LOCAL_KEY_NAME, createdAt, expiresAt: null });
   return secret;
 }
 
