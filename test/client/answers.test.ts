@@ -57,6 +57,7 @@ describe("an answer that no Customer Desk server gives", () => {
     ["a proxy that waited too long", answer(504, HTML, "")],
     ["a proxy's own rate limit", answer(429, HTML, "slow down")],
     ["a request that took too long to arrive", answer(408, HTML, "")],
+    ["a request that came too early", answer(425, HTML, "")],
     ["a failure that this version does not know", failed(500, { code: "disk_full" })],
     ["JSON that ends too early", answer(200, JSON_TYPE, '{"result":{"data":{"obj')],
     ["JSON of which nothing is left", answer(200, JSON_TYPE, "")],

@@ -11,12 +11,12 @@ export interface InstalledClient extends AsyncDisposable {
   readonly packageFolder: string;
   /** Writes a file of the project. */
   write(file: string, text: string): Promise<void>;
-  /** Runs Node in the project; `code` is undefined if it was killed. */
+  /** Runs Node in the project, to its end. */
   node(args: readonly string[], environment?: Record<string, string>): Promise<Outcome>;
 }
 
 export interface Outcome {
-  readonly code: number | undefined;
+  readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -82,6 +82,9 @@ async function npm(cwd: string, args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`npm ${args[0]} failed in ${basename(cwd)}: ${stderr}`);
 }
 
+/** A process that does not end by itself fails its test, and does not outlive it. */
+const RUN_LIMIT_MS = 100_000;
+
 interface RunOptions {
   readonly cwd: string;
   readonly environment?: Record<string, string> | undefined;
@@ -94,7 +97,7 @@ async function run(
 ): Promise<Outcome> {
   try {
     const env = { ...cleanEnvironment(), ...environment };
-    const output = await promisify(execFile)(file, args, { cwd, env });
+    const output = await promisify(execFile)(file, args, { cwd, env, timeout: RUN_LIMIT_MS });
     return { code: 0, ...output };
   } catch (error) {
     const { code, stdout = "", stderr = "" } = error as Partial<Outcome>;

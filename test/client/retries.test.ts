@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { createClient } from "@customer-desk/shared";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { testServer } from "../helpers/test-server.ts";
 import { countCustomers } from "./count-customers.ts";
 import { type Fault, faultyProxy } from "./faulty-proxy.ts";
@@ -190,6 +191,27 @@ describe("the pause before the next attempt", () => {
     });
     expect(setup.proxy.requests).toHaveLength(1);
     expect(setup.pauses).toEqual([]);
+  });
+
+  test("may be longer than a timer can be", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const controller = new AbortController();
+    let requests = 0;
+    const { customers } = createClient({
+      url: "http://127.0.0.1:4400",
+      apiKey: "ck_live_x",
+      retry: { maxDelayMs: Number.POSITIVE_INFINITY },
+      fetch: async () => {
+        requests += 1;
+        return new Response("", { status: 503, headers: { "retry-after": "9999999" } });
+      },
+    });
+    const call = customers.list({}, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(86_400_000);
+    expect(requests).toBe(1);
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ code: "aborted" });
   });
 
   test("can be turned off together with all further attempts", async () => {
