@@ -1,0 +1,35 @@
+import type { FieldIssue } from "@customer-desk/shared";
+import { TRPCClientError } from "@trpc/client";
+import type { HostErrorData } from "../../host/router/host-router.ts";
+
+/** Why a call of the host failed, for the words about it. */
+export interface CallFailure {
+  /** A code of the server, the client or the host; `app_unreachable` if the host is gone. */
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly issues: readonly FieldIssue[];
+  readonly requestId: string | null;
+  /** In English, for whoever looks into it. */
+  readonly detail: string;
+}
+
+export function toCallFailure(error: unknown): CallFailure {
+  const detail = error instanceof Error ? error.message : String(error);
+  const data = error instanceof TRPCClientError ? error.data : dataOf(error);
+  if (isErrorData(data)) return { ...data, detail };
+  return { code: "app_unreachable", params: {}, issues: [], requestId: null, detail };
+}
+
+function dataOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "data" in error ? error.data : undefined;
+}
+
+function isErrorData(data: unknown): data is HostErrorData {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "code" in data &&
+    typeof data.code === "string" &&
+    "issues" in data
+  );
+}

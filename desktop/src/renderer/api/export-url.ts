@@ -1,0 +1,16 @@
+import type { RowFilter } from "../../host/host-api.ts";
+
+export interface ExportRequest {
+  readonly importId: string;
+  readonly filter: RowFilter;
+  readonly format: "csv" | "xlsx";
+  readonly language: "en" | "es";
+}
+
+/** Where the rows of an import are had as a file. */
+export function exportUrl({ importId, filter, format, language }: ExportRequest): string {
+  const query = new URLSearchParams({ filter, format, language });
+  return `/exports/${encodeURIComponent(importId)}?${query}`;
+}
+
+export const TEMPLATE_URL = "/template";

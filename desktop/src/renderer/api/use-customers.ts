@@ -1,0 +1,43 @@
+import type { CreateCustomer, UpdateCustomer } from "@customer-desk/shared";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { host } from "./host-client.ts";
+import { queryKeys } from "./query-keys.ts";
+
+/** Customers page by page, newest first. */
+export function useCustomerPages(search: string, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.customerPages(search),
+    queryFn: ({ pageParam }) =>
+      host.customers.list.query({
+        ...(search !== "" && { search }),
+        ...(pageParam !== null && { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    staleTime: 10_000,
+    enabled,
+  });
+}
+
+export function useCustomer(id: string | null) {
+  return useQuery({
+    queryKey: queryKeys.customer(id ?? ""),
+    queryFn: () => host.customers.get.query({ id: id ?? "" }),
+    enabled: id !== null,
+  });
+}
+
+export function useCustomerActions() {
+  const cache = useQueryClient();
+  const onSuccess = () => cache.invalidateQueries({ queryKey: queryKeys.customers });
+  return {
+    create: useMutation({
+      mutationFn: (input: CreateCustomer) => host.customers.create.mutate(input),
+      onSuccess,
+    }),
+    update: useMutation({
+      mutationFn: (input: UpdateCustomer) => host.customers.update.mutate(input),
+      onSuccess,
+    }),
+  };
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ColumnMapping, ImportView, ReadOptions } from "../../host/host-api.ts";
+import { host } from "./host-client.ts";
+import { queryKeys } from "./query-keys.ts";
+
+export function useImports() {
+  return useQuery({ queryKey: queryKeys.imports, queryFn: () => host.imports.list.query() });
+}
+
+export function useImport(id: string) {
+  return useQuery({
+    queryKey: queryKeys.import(id),
+    queryFn: () => host.imports.get.query({ id }),
+  });
+}
+
+export function usePreview(id: string) {
+  return useQuery({
+    queryKey: queryKeys.preview(id),
+    queryFn: () => host.imports.preview.query({ id }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The columns of a file, matched. To ask for them takes the import to that step. */
+export function useColumns(id: string) {
+  return useQuery({
+    queryKey: queryKeys.columns(id),
+    queryFn: () => host.imports.matchColumns.mutate({ id }),
+    gcTime: 0,
+  });
+}
+
+/** From 0 to 1 while a large file is being read, else null. */
+export function useReadingProgress(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: queryKeys.progress(id),
+    queryFn: () => host.imports.readingProgress.query({ id }),
+    enabled,
+    refetchInterval: 250,
+    gcTime: 0,
+  });
+}
+
+export function useImportActions(id: string) {
+  const cache = useQueryClient();
+  const keep = (view: ImportView) => {
+    cache.setQueryData(queryKeys.import(id), view);
+    void cache.invalidateQueries({ queryKey: queryKeys.imports });
+  };
+  return {
+    setReadOptions: useMutation({
+      mutationFn: (options: Partial<ReadOptions>) =>
+        host.imports.setReadOptions.mutate({ id, options: { ...options } }),
+      onSuccess: (preview) => {
+        cache.setQueryData(queryKeys.preview(id), preview);
+        cache.removeQueries({ queryKey: queryKeys.columns(id) });
+      },
+    }),
+    setMapping: useMutation({
+      mutationFn: (mapping: readonly ColumnMapping[]) =>
+        host.imports.setMapping.mutate({ id, mapping: [...mapping] }),
+      onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
+    }),
+    applyRememberedMapping: useMutation({
+      mutationFn: () => host.imports.applyRememberedMapping.mutate({ id }),
+      onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
+    }),
+    startReview: useMutation({
+      mutationFn: () => host.imports.startReview.mutate({ id }),
+      onSuccess: (view) => {
+        keep(view);
+        cache.removeQueries({ queryKey: queryKeys.rows(id) });
+      },
+    }),
+    goBack: useMutation({
+      mutationFn: () => host.imports.goBack.mutate({ id }),
+      onSuccess: keep,
+    }),
+  };
+}
+
+export function useRemoveImport() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => host.imports.remove.mutate({ id }),
+    onSuccess: (_, id) => {
+      cache.removeQueries({ queryKey: queryKeys.import(id) });
+      return Promise.all([
+        cache.invalidateQueries({ queryKey: queryKeys.imports }),
+        cache.invalidateQueries({ queryKey: queryKeys.runs }),
+      ]);
+    },
+  });
+}

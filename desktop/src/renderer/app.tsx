@@ -1,0 +1,48 @@
+import { MantineProvider } from "@mantine/core";
+import { useColorScheme } from "@mantine/hooks";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Router } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { createQueryClient } from "./api/create-query-client.ts";
+import { useSettings } from "./api/use-settings.ts";
+import { CommandProvider } from "./components/commands/command-context.tsx";
+import { Frame } from "./components/frame.tsx";
+import { useGo } from "./components/use-go.ts";
+import { theme } from "./styles/theme.ts";
+import { WordsProvider } from "./text/words-context.tsx";
+import { Views } from "./views/views.tsx";
+
+/** The whole of the window. */
+export function App() {
+  const cache = useMemo(createQueryClient, []);
+  return (
+    <QueryClientProvider client={cache}>
+      <Router hook={useHashLocation}>
+        <Window />
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+function Window() {
+  const settings = useSettings();
+  const systemScheme = useColorScheme("light", { getInitialValueInEffect: false });
+  const go = useGo();
+  return (
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={settings.theme === "system" ? systemScheme : settings.theme}
+    >
+      <WordsProvider language={settings.language} systemLocales={navigator.languages}>
+        <CommandProvider onOpened={go.toImport}>
+          <Notifications position="bottom-right" limit={4} autoClose={6000} />
+          <Frame>
+            <Views />
+          </Frame>
+        </CommandProvider>
+      </WordsProvider>
+    </MantineProvider>
+  );
+}

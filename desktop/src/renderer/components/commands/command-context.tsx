@@ -1,0 +1,71 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import { isTextField } from "../is-text-field.ts";
+import { type CommandName, isCommandName } from "./command-name.ts";
+import { type CommandRegistry, createCommandRegistry } from "./command-registry.ts";
+import { belongsToTextField, keyboardCommand } from "./keyboard-command.ts";
+import { toKeyPress } from "./to-key-press.ts";
+
+const CommandContext = createContext<CommandRegistry | null>(null);
+
+interface CommandProviderProps {
+  /** A file that the shell was asked to open has become an import. */
+  readonly onOpened: (importId: string) => void;
+  readonly children: ReactNode;
+}
+
+/** Lets keys and the shell's menu reach whoever registered for a command. */
+export function CommandProvider({ onOpened, children }: CommandProviderProps) {
+  const registry = useMemo(createCommandRegistry, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const command = keyboardCommand(toKeyPress(event));
+      if (command === null) return;
+      if (isTextField(event.target) && belongsToTextField(command)) return;
+      if (registry.run(command)) event.preventDefault();
+    };
+    const onShellCommand = (event: Event) => {
+      const detail: unknown = event instanceof CustomEvent ? event.detail : null;
+      if (typeof detail !== "object" || detail === null) return;
+      if ("importId" in detail && typeof detail.importId === "string") onOpened(detail.importId);
+      else if ("command" in detail && isCommandName(detail.command)) {
+        runFromMenu(registry, detail.command);
+      }
+    };
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("customer-desk:command", onShellCommand);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("customer-desk:command", onShellCommand);
+    };
+  }, [registry, onOpened]);
+  return <CommandContext value={registry}>{children}</CommandContext>;
+}
+
+export function useCommands(): CommandRegistry {
+  const registry = useContext(CommandContext);
+  if (registry === null) throw new Error("There are no commands outside of a CommandProvider.");
+  return registry;
+}
+
+/** Answers to a command as long as the component is there and `enabled`. */
+export function useCommand(name: CommandName, handler: () => void, enabled = true): void {
+  const registry = useCommands();
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  useEffect(
+    () => (enabled ? registry.register(name, () => latest.current()) : undefined),
+    [registry, name, enabled],
+  );
+}
+
+/** A menu's Undo means the text while one is being typed. */
+function runFromMenu(registry: CommandRegistry, command: CommandName): void {
+  if ((command === "undo" || command === "redo") && isTextField(document.activeElement)) {
+    document.execCommand(command);
+    return;
+  }
+  registry.run(command);
+}

@@ -1,0 +1,142 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+import type { GridRow, ImportView, RowCells, RowWindow } from "../../../host/host-api.ts";
+import { host } from "../../api/host-client.ts";
+import { queryKeys, type RowQuery } from "../../api/query-keys.ts";
+import { useTellFailure } from "../use-tell-failure.tsx";
+import { applyEdits, type CellEdit, groupEdits } from "./apply-edits.ts";
+import { checkCell } from "./check-cell.ts";
+import { WINDOW_SIZE } from "./row-windows.ts";
+
+/** Changes of an import's rows: shown at once, sent one after the other, then asked for again. */
+export interface RowEditing {
+  edit(kind: "edit" | "paste" | "fill", cells: readonly CellEdit[]): void;
+  /** Adds rows at the end of the whole list. */
+  add(rows: readonly RowCells[]): void;
+  remove(positions: readonly number[]): void;
+  undo(): void;
+  redo(): void;
+  /** Runs a change that gives the import's new state, when all before it are done. */
+  change(run: () => Promise<ImportView>): Promise<void>;
+}
+
+const ALL_ROWS: RowQuery = { filter: "all" };
+
+export function useRowEditing(importId: string): RowEditing {
+  const cache = useQueryClient();
+  const tellFailure = useTellFailure();
+  const latestTell = useRef(tellFailure);
+  latestTell.current = tellFailure;
+
+  return useMemo(() => {
+    const rowsKey = queryKeys.rows(importId);
+    let queue = Promise.resolve();
+    let pending = 0;
+    /** A row that the host has not numbered yet has a negative position until it does. */
+    const numbered = new Map<number, number>();
+    let provisional = 0;
+
+    const change = (run: () => Promise<ImportView>): Promise<void> => {
+      pending += 1;
+      queue = queue.then(async () => {
+        try {
+          cache.setQueryData(queryKeys.import(importId), await run());
+        } catch (error) {
+          latestTell.current(error);
+        } finally {
+          pending -= 1;
+          // An answer that is older than the next change would undo it on the screen.
+          if (pending === 0) {
+            void cache.invalidateQueries({ queryKey: rowsKey });
+            void cache.invalidateQueries({ queryKey: queryKeys.imports });
+          }
+        }
+      });
+      return queue;
+    };
+
+    const updateWindows = (update: (window: RowWindow) => RowWindow) => {
+      void cache.cancelQueries({ queryKey: rowsKey });
+      cache.setQueriesData<RowWindow>({ queryKey: rowsKey }, (old) => old && update(old));
+    };
+
+    const showAdded = (rows: readonly RowCells[]): number => {
+      const first = provisional - 1;
+      provisional -= rows.length;
+      void cache.cancelQueries({ queryKey: rowsKey });
+      const entries = cache.getQueriesData<RowWindow>({ queryKey: rowsKey });
+      for (const [key, old] of entries) {
+        if (old === undefined || !isOfAllRows(key[2])) continue;
+        const endsHere = Number(key[3]) * WINDOW_SIZE + old.rows.length === old.total;
+        const added = endsHere ? rows.map((cells, index) => newRow(first - index, cells)) : [];
+        cache.setQueryData<RowWindow>(key, {
+          total: old.total + rows.length,
+          rows: [...old.rows, ...added],
+        });
+      }
+      return first;
+    };
+
+    return {
+      change,
+      edit: (kind, cells) => {
+        const edits = groupEdits(cells);
+        updateWindows((window) => applyEdits(window, edits, checkCell));
+        void change(() =>
+          host.rows.edit.mutate({
+            importId,
+            kind,
+            cells: cells.map((cell) => ({
+              ...cell,
+              position: numbered.get(cell.position) ?? cell.position,
+            })),
+          }),
+        );
+      },
+      add: (rows) => {
+        const first = showAdded(rows);
+        void change(async () => {
+          const { view, firstPosition } = await host.rows.add.mutate({
+            importId,
+            rows: rows.map(withoutUndefined),
+          });
+          for (const index of rows.keys()) numbered.set(first - index, firstPosition + index);
+          return view;
+        });
+      },
+      remove: (positions) =>
+        void change(() =>
+          host.rows.remove.mutate({
+            importId,
+            positions: positions.map((position) => numbered.get(position) ?? position),
+          }),
+        ),
+      undo: () => void change(() => host.rows.undo.mutate({ importId })),
+      redo: () => void change(() => host.rows.redo.mutate({ importId })),
+    };
+  }, [cache, importId]);
+}
+
+function isOfAllRows(query: unknown): boolean {
+  const { filter, issue, search } = query as RowQuery;
+  return filter === ALL_ROWS.filter && issue === undefined && (search ?? "") === "";
+}
+
+function newRow(position: number, cells: RowCells): GridRow {
+  const issue = checkCell("email", cells.email ?? "");
+  return {
+    position,
+    cells,
+    issues: issue ? [issue] : [],
+    state: "draft",
+    duplicate: false,
+    onServer: false,
+    customerId: null,
+  };
+}
+
+function withoutUndefined(cells: RowCells): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(cells).filter((cell): cell is [string, string] => cell[1] !== undefined),
+  );
+}

@@ -1,0 +1,75 @@
+import { Modal } from "@mantine/core";
+import { useWords } from "../text/words-context.tsx";
+import { COMMAND_KEYS, type CommandWithKey } from "./commands/keyboard-command.ts";
+import { commandKeyLabel, keyLabel } from "./key-label.ts";
+import styles from "./shortcut-list.module.css";
+
+interface ShortcutListProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Every key that does something. */
+export function ShortcutList({ opened, onClose }: ShortcutListProps) {
+  const words = useWords();
+  const { shortcuts } = words;
+  const withMod = (key: string) => keyLabel({ key, mod: true, shift: false });
+  const commands = Object.keys(COMMAND_KEYS) as CommandWithKey[];
+  const inGrid: readonly (readonly [string, string])[] = [
+    [shortcuts.move, "← ↑ ↓ → Tab"],
+    [shortcuts.moveEdge, "Home End PgUp PgDn"],
+    [shortcuts.select, "Shift ← ↑ ↓ →"],
+    [shortcuts.selectAll, withMod("a")],
+    [shortcuts.edit, "F2"],
+    [shortcuts.type, shortcuts.typeKey],
+    [shortcuts.commit, "Enter"],
+    [shortcuts.commitRight, "Tab"],
+    [shortcuts.newLine, "Alt Enter"],
+    [shortcuts.leave, "Esc"],
+    [shortcuts.clear, "Delete"],
+    [shortcuts.copy, withMod("c")],
+    [shortcuts.paste, withMod("v")],
+    [shortcuts.leaveGrid, "Esc Tab"],
+    [shortcuts.title, withMod("/")],
+  ];
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={shortcuts.title}
+      size="lg"
+      closeButtonProps={{ "aria-label": words.common.close }}
+    >
+      <div className={styles.columns}>
+        <KeyTable
+          title={shortcuts.everywhere}
+          keys={commands.map((name) => [words.commands[name], commandKeyLabel(name)])}
+        />
+        <KeyTable title={shortcuts.grid} keys={inGrid} />
+      </div>
+    </Modal>
+  );
+}
+
+interface KeyTableProps {
+  readonly title: string;
+  readonly keys: readonly (readonly [string, string])[];
+}
+
+function KeyTable({ title, keys }: KeyTableProps) {
+  return (
+    <section>
+      <h3 className={styles.title}>{title}</h3>
+      <dl>
+        {keys.map(([name, key]) => (
+          <div key={name} className={styles.line}>
+            <dt>{name}</dt>
+            <dd>
+              <kbd>{key}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+type PluralForms = { readonly one: string; readonly other: string };
+
+/** Numbers, dates and plurals as a language writes them. */
+export interface Format {
+  readonly number: (value: number) => string;
+  /** Of a share from 0 to 1. */
+  readonly percent: (share: number) => string;
+  /** Chooses the form; `#` in it becomes the number. */
+  readonly plural: (count: number, forms: PluralForms) => string;
+  /** Times are milliseconds since 1970. */
+  readonly time: (at: number) => string;
+  readonly dateTime: (at: number) => string;
+  readonly bytes: (count: number) => string;
+  readonly duration: (seconds: number) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** @param locale a BCP 47 tag, such as `es-MX` */
+export function createFormat(locale: string): Format {
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: "percent" });
+  const rules = new Intl.PluralRules(locale);
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const lists = new Intl.ListFormat(locale);
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: name,
+      unitDisplay: name === "byte" ? "long" : "short",
+      maximumFractionDigits: value < 10 && name !== "byte" ? 1 : 0,
+    }).format(value);
+  return {
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    plural: (count, { one, other }) =>
+      (rules.select(count) === "one" ? one : other).replaceAll("#", numbers.format(count)),
+    time: (at) => times.format(at),
+    dateTime: (at) => dateTimes.format(at),
+    bytes: (count) => {
+      const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), UNITS.length - 1);
+      return unit(count / 1000 ** step, UNITS[step] ?? "byte");
+    },
+    duration: (seconds) => {
+      const whole = Math.max(0, Math.ceil(seconds));
+      if (whole < 60) return unit(whole, "second");
+      if (whole < 3_600) return unit(Math.round(whole / 60), "minute");
+      return unit(Math.round((whole / 3_600) * 10) / 10, "hour");
+    },
+    list: (items) => lists.format(items),
+  };
+}

@@ -1,0 +1,871 @@
+import type { AttemptError, CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
+import type { Format } from "./create-format.ts";
+import type { FailureCode, FailureWords, IssueWords, Params, Words } from "./word-types.ts";
+
+/** Todo lo que dice la aplicación, en español. Dice lo mismo que `en.ts`. */
+export function spanish(format: Format): Words {
+  const { number, percent, plural, time, dateTime, bytes, duration, list } = format;
+  const rows = (count: number) => plural(count, { one: "# fila", other: "# filas" });
+  const customers = (count: number) => plural(count, { one: "# cliente", other: "# clientes" });
+  const batches = (count: number) => plural(count, { one: "# lote", other: "# lotes" });
+
+  const fields: Record<CustomerField, string> = {
+    email: "Correo",
+    externalId: "Tu identificador",
+    fullName: "Nombre o razón social",
+    taxDocument: "Documento fiscal",
+    timezone: "Zona horaria",
+    "address.line1": "Calle",
+    "address.line2": "Calle, 2.ª línea",
+    "address.city": "Ciudad",
+    "address.state": "Estado",
+    "address.region": "Provincia o región",
+    "address.postalCode": "Código postal",
+    "address.country": "País",
+  };
+
+  const edits: Record<EditKind, string> = {
+    edit: "el cambio",
+    paste: "lo pegado",
+    fill: "el relleno",
+    add: "las filas nuevas",
+    delete: "el borrado",
+    replace: "el reemplazo",
+    trim: "los espacios quitados",
+    lower_case: "las minúsculas",
+    set_value: "el valor puesto",
+  };
+
+  const tooLarge = (limit: string, maximum: number, line: number): string => {
+    if (limit === "rows") return `El archivo tiene más de ${rows(maximum)}.`;
+    if (limit === "columns") {
+      return `La línea ${number(line)} del archivo tiene más de ${number(maximum)} columnas.`;
+    }
+    if (limit === "cell") {
+      return `Una celda de la línea ${number(line)} tiene más de ${number(maximum)} caracteres.`;
+    }
+    return `El archivo ocupa más de ${bytes(maximum)}.`;
+  };
+
+  const issues: Record<CellIssue["code"], (params: Params) => IssueWords> = {
+    required: () => ({ what: "falta", next: "Todo cliente necesita uno." }),
+    wrong_type: () => ({ what: "no es del tipo esperado" }),
+    not_an_email: () => ({
+      what: "no es una dirección de correo",
+      next: "Se escribe así: ana@example.com.",
+    }),
+    empty: () => ({ what: "está vacío" }),
+    too_long: ({ maximum }) => ({
+      what: `pasa de ${number(Number(maximum))} caracteres`,
+      next: "Acórtalo.",
+    }),
+    too_small: ({ minimum }) => ({ what: `es menor que ${number(Number(minimum))}` }),
+    too_big: ({ maximum }) => ({ what: `es mayor que ${number(Number(maximum))}` }),
+    too_few: ({ minimum }) => ({ what: `necesita al menos ${number(Number(minimum))}` }),
+    too_many: ({ maximum }) => ({ what: `admite como mucho ${number(Number(maximum))}` }),
+    not_one_of: () => ({
+      what: "no es uno de los valores posibles",
+      next: "Las zonas horarias se escriben como Europe/Madrid.",
+    }),
+    not_a_country_code: () => ({
+      what: "no es un país",
+      next: "Escribe su nombre o su código de dos letras, como ES.",
+    }),
+    not_a_uuid: () => ({ what: "no es un UUID" }),
+    unknown_address: () => ({ what: "no es una dirección conocida" }),
+    ids_differ: () => ({ what: "no coincide con el otro identificador de la fila" }),
+    unstorable_text: () => ({
+      what: "contiene caracteres que no se pueden guardar",
+      next: "Escríbelo de nuevo.",
+    }),
+    bad_metadata_key: ({ maximum }) => ({
+      what: `tiene un nombre de más de ${number(Number(maximum))} caracteres`,
+      next: "Acorta el nombre de la columna.",
+    }),
+    metadata_too_large: () => ({
+      what: "ocupa demasiado junto con los demás datos adicionales de la fila",
+      next: "Deja fuera alguna columna.",
+    }),
+    too_deep: () => ({ what: "tiene demasiados niveles" }),
+    bad_cursor: () => ({ what: "ha caducado" }),
+    bad_idempotency_key: () => ({ what: "no es una clave válida" }),
+    ambiguous_idempotency_key: () => ({ what: "no es una clave válida" }),
+    bad_version: () => ({ what: "no es una fecha" }),
+    invalid: () => ({ what: "no es válido" }),
+    incomplete_address: () => ({
+      what: "falta en la dirección",
+      next: "Una dirección necesita calle, ciudad, código postal y país, o nada de eso.",
+    }),
+    unknown_country: () => ({
+      what: "no es un país conocido",
+      next: "Escribe su nombre o su código de dos letras, como ES.",
+    }),
+    refused_by_server: () => ({
+      what: "no lo admitió el servidor",
+      next: "Cámbialo y envía la fila otra vez.",
+    }),
+  };
+
+  const failures: Record<FailureCode, (params: Params) => FailureWords> = {
+    validation_error: () => ({
+      what: "El servidor no admitió algunos valores.",
+      next: "Corrige los campos señalados.",
+    }),
+    invalid_json: () => ({
+      what: "El servidor no pudo leer la petición.",
+      next: "Puede que esta aplicación y el servidor no encajen. Avisa a quien lleva el servidor.",
+    }),
+    bad_request: () => ({
+      what: "El servidor no entendió la petición.",
+      next: "Puede que esta aplicación y el servidor no encajen. Avisa a quien lleva el servidor.",
+    }),
+    unsupported_media_type: () => ({
+      what: "El servidor no entendió la petición.",
+      next: "Puede que algo por el camino la haya cambiado. Revisa la dirección.",
+    }),
+    payload_too_large: () => ({
+      what: "Para el servidor la petición es demasiado grande.",
+      next: "Deja fuera alguna de las columnas adicionales.",
+    }),
+    unauthorized: () => ({
+      what: "El servidor rechazó la clave: no la conoce, ha caducado o se ha anulado.",
+      next: "Pon otra clave en Ajustes.",
+    }),
+    customer_not_found: () => ({
+      what: "El servidor no conoce a este cliente.",
+      next: "Quizá se borró o es de otro perfil. Vuelve a cargar la lista.",
+    }),
+    not_found: () => ({
+      what: "El servidor no tiene nada en esta dirección.",
+      next: "Revisa la dirección del perfil en Ajustes.",
+    }),
+    method_not_allowed: () => ({
+      what: "El servidor no ofrece esto.",
+      next: "Quizá es más antiguo que la aplicación. Revisa la dirección del perfil en Ajustes.",
+    }),
+    duplicate: () => ({
+      what: "Otro cliente ya tiene este identificador.",
+      next: "Elige otro, o edita el cliente que lo tiene.",
+    }),
+    idempotency_key_mismatch: () => ({
+      what: "El servidor ya había visto este lote con otro contenido.",
+      next: "No se ha enviado nada dos veces. Recupera las filas en cola y créalas de nuevo.",
+    }),
+    idempotency_in_progress: () => ({
+      what: "El servidor sigue ocupado con este lote.",
+      next: "Se le vuelve a preguntar en un momento.",
+    }),
+    idempotency_unavailable: () => ({
+      what: "El servidor no pudo comprobar si ya tiene este lote.",
+      next: "Se le vuelve a preguntar solo.",
+    }),
+    rate_limited: () => ({
+      what: "El servidor pide una pausa: son demasiadas peticiones.",
+      next: "El envío sigue solo.",
+    }),
+    service_unavailable: () => ({
+      what: "El servidor no admite peticiones en este momento.",
+      next: "Se vuelve a intentar solo.",
+    }),
+    internal_error: () => ({
+      what: "Algo falló por dentro.",
+      next: "Inténtalo otra vez. Si sigue igual, pasa los Detalles a quien lleva el servidor.",
+    }),
+    network_error: () => ({
+      what: "No se llega al servidor.",
+      next: "Revisa la red y la dirección del perfil.",
+    }),
+    timeout: () => ({
+      what: "El servidor no respondió a tiempo.",
+      next: "Inténtalo otra vez en un momento.",
+    }),
+    aborted: () => ({ what: "La petición se canceló.", next: "Inténtalo otra vez." }),
+    invalid_response: () => ({
+      what: "Lo que responde en esta dirección no es un servidor de Customer Desk.",
+      next: "Revisa la dirección del perfil en Ajustes.",
+    }),
+    incomplete_answer: () => ({
+      what: "La respuesta del servidor no incluía todas las filas.",
+      next: "El lote se envía otra vez con la misma clave, así que nada se crea dos veces.",
+    }),
+    store_locked: () => ({
+      what: "Otra ventana de la aplicación está usando la carpeta de datos.",
+      next: "Ciérrala y vuelve a empezar.",
+    }),
+    store_newer: () => ({
+      what: "Los datos son de una versión más nueva de la aplicación.",
+      next: "Instala la versión más nueva.",
+    }),
+    store_unusable: () => ({
+      what: "No se pueden leer o escribir los datos de este equipo.",
+      next: "Comprueba que queda espacio en el disco. Si sigue igual, recupera una copia de seguridad.",
+    }),
+    file_unreadable: () => ({
+      what: "No se puede leer el archivo.",
+      next: "Ábrelo con una hoja de cálculo, guárdalo de nuevo y elige ese.",
+    }),
+    file_too_large: ({ limit, maximum, maximumBytes, line }) => ({
+      what: tooLarge(String(limit ?? "bytes"), Number(maximum ?? maximumBytes), Number(line ?? 0)),
+      next:
+        limit === "cell" || limit === "columns"
+          ? "Mira esa línea; puede que el separador sea otro. Corrige el archivo y elígelo otra vez."
+          : "Divídelo en varios archivos.",
+    }),
+    file_not_supported: () => ({
+      what: "Este tipo de archivo no se puede leer.",
+      next: "Elige un archivo CSV, TSV, XLSX u ODS.",
+    }),
+    file_empty: () => ({
+      what: "El archivo no tiene filas.",
+      next: "Elige otro archivo u otra hoja.",
+    }),
+    import_in_use: () => ({
+      what: "Hay filas de este lote en cola.",
+      next: "Espera a que salgan, o recupéralas en la bandeja de salida.",
+    }),
+    import_not_found: () => ({
+      what: "Este lote ya no está.",
+      next: "Busca los demás en el Historial.",
+    }),
+    customer_not_loaded: () => ({
+      what: "Este cliente nunca se cargó en este equipo y el servidor no responde.",
+      next: "Inténtalo otra vez cuando responda.",
+    }),
+    profile_not_found: () => ({ what: "Este perfil ya no está.", next: "Elige otro en Ajustes." }),
+    profile_in_use: () => ({
+      what: "Hay filas en cola que se enviarán con este perfil.",
+      next: "Espera a que salgan, o recupéralas en la bandeja de salida.",
+    }),
+    no_profile: () => ({
+      what: "Todavía no hay un servidor al que enviar.",
+      next: "Conecta uno en Ajustes.",
+    }),
+    nothing_to_send: () => ({
+      what: "Ninguna fila está lista para enviarse.",
+      next: "Corrige las filas señaladas.",
+    }),
+    wrong_step: () => ({
+      what: "El lote ya está en otro paso.",
+      next: "Ábrelo de nuevo desde el Historial.",
+    }),
+    row_already_sent: () => ({
+      what: "Esta fila ya está en camino.",
+      next: "Se podrá cambiar cuando el servidor haya respondido.",
+    }),
+    app_unreachable: () => ({
+      what: "El servicio interno de la aplicación no responde.",
+      next: "Cierra la aplicación y ábrela otra vez. Lo que has escrito está guardado.",
+    }),
+  };
+
+  return {
+    language: "Español",
+    appName: "Customer Desk",
+    fields,
+    edits,
+    issues,
+    failures,
+    format: { number, percent, time, dateTime, bytes, duration, list, rows, customers },
+
+    common: {
+      cancel: "Cancelar",
+      close: "Cerrar",
+      save: "Guardar",
+      remove: "Quitar",
+      edit: "Editar",
+      apply: "Aplicar",
+      retry: "Reintentar",
+      loading: "Cargando",
+      details: "Detalles",
+      copy: "Copiar",
+      copied: "Copiado",
+      more: "Más",
+      yes: "Sí",
+      no: "No",
+      none: "ninguno",
+      optional: "opcional",
+      required: "obligatorio",
+      code: "Código",
+      requestId: "Id. de petición",
+      at: "Hora",
+      message: "Mensaje",
+      failed: "No ha funcionado",
+      back: "Atrás",
+      continue: "Continuar",
+    },
+
+    frame: {
+      navigation: "Pantallas",
+      newBatch: "Nuevo lote",
+      outbox: "Salida",
+      outboxWaiting: (count: number) => `${rows(count)} en cola`,
+      customers: "Clientes",
+      history: "Historial",
+      settings: "Ajustes",
+      commands: "Comandos",
+      shortcuts: "Atajos",
+      skip: "Ir al contenido",
+      dropTitle: "Suelta el archivo para importarlo",
+      dropHint: "CSV, TSV, XLSX u ODS. No se envía nada hasta que tú lo digas.",
+      reading: (name: string) => `Leyendo ${name}`,
+      onlyOneFile: (name: string) => `De uno en uno: se ha abierto ${name}.`,
+    },
+
+    status: {
+      label: "Estado",
+      live: "LIVE",
+      sandbox: "SANDBOX",
+      noProfile: "Sin conexión con un servidor",
+      connect: "Conectar",
+      unknown: "Aún sin contactar",
+      online: "Conectado",
+      offline: (since: number | null) =>
+        since === null ? "Sin conexión" : `Sin conexión desde las ${time(since)}`,
+      tryingIn: (seconds: number) => `nuevo intento en ${duration(seconds)}`,
+      tryingNow: "intentándolo ahora",
+      waiting: (count: number) => `${rows(count)} en cola`,
+      nothingWaits: "Nada en cola",
+      sending: (count: number) =>
+        plural(count, { one: "Enviando, queda # fila", other: "Enviando, quedan # filas" }),
+      paused: (count: number) => `En pausa, ${rows(count)} en cola`,
+      blocked: (count: number) => `Detenido, ${rows(count)} en cola. Ver por qué`,
+    },
+
+    connect: {
+      welcomeTitle: "Conecta con tu servidor de Customer Desk",
+      welcomeText:
+        "Los clientes que importes van a un servidor, con una clave. Pide ambas cosas a quien lo lleva.",
+      steps: [
+        "Escribe la dirección del servidor y una clave de API.",
+        "Suelta una hoja de cálculo, pega filas o escríbelas.",
+        "Corrige lo señalado y crea los clientes. Sin conexión, las filas esperan aquí y se envían después.",
+      ],
+      later: "Empezar sin servidor",
+      laterHint: "Puedes preparar lotes ahora y conectar cuando quieras enviarlos.",
+      newProfile: "Nuevo perfil",
+      editProfile: "Editar perfil",
+      name: "Nombre",
+      nameHint: "Con el que lo reconoces, por ejemplo tu empresa.",
+      namePlaceholder: "acme",
+      url: "Dirección del servidor",
+      urlHint: "Donde responde el servidor, con http:// o https://.",
+      apiKey: "Clave de API",
+      apiKeyHint: "Decide si los clientes van a LIVE o a SANDBOX.",
+      apiKeyKept: "Déjala vacía para conservar la actual.",
+      test: "Probar la conexión",
+      testing: "Probando",
+      save: "Guardar y conectar",
+      keyProtected: "El llavero del sistema guarda la clave cifrada.",
+      keyUnprotected:
+        "Este equipo no tiene un llavero que la aplicación pueda usar, así que la clave se guarda sin cifrar en la carpeta de datos. Quien pueda leer esa carpeta puede leer la clave.",
+      nameMissing: "Ponle un nombre al perfil.",
+      urlInvalid: "Escribe una dirección completa, como https://clientes.example.com.",
+      keyMissing: "Escribe la clave de API.",
+      works: (organization: string, live: boolean, version: string) =>
+        `Funciona. La clave es de ${organization} y crea clientes en ${live ? "LIVE" : "SANDBOX"}. El servidor tiene la versión ${version}.`,
+      problems: {
+        unreachable:
+          "En esta dirección no responde nadie. Comprueba que está bien escrita, que el servidor está en marcha y que se llega a él desde esta red.",
+        timeout:
+          "Hay algo en esta dirección, pero no respondió a tiempo. Quizá el servidor está ocupado, o un cortafuegos retiene la conexión.",
+        wrong_key:
+          "El servidor responde, pero rechaza esta clave. Puede estar mal escrita, caducada o anulada. Pide una nueva.",
+        not_customer_desk:
+          "Algo responde en esta dirección, pero no es un servidor de Customer Desk. Revisa la dirección y el puerto.",
+        too_old:
+          "El servidor es más antiguo de lo que esta aplicación necesita. Pide a quien lo lleva que lo actualice.",
+        failed:
+          "El servidor responde, pero con un error suyo. Inténtalo otra vez y, si sigue, avisa a quien lo lleva.",
+      },
+    },
+
+    newBatch: {
+      title: "Nuevo lote",
+      typedName: (at: number) => `Escrito el ${dateTime(at)}`,
+      pastedName: (at: number) => `Pegado el ${dateTime(at)}`,
+      chooseFile: "Elegir un archivo",
+      paste: "Pegar",
+      template: "Descargar una plantilla",
+      hint: "Escribe en la primera celda, pega filas de una hoja de cálculo o suelta un archivo en cualquier sitio.",
+      pasteHint: (key: string) =>
+        `Pulsa ${key} para pegar: esta ventana no puede leer el portapapeles por su cuenta.`,
+    },
+
+    steps: {
+      label: "Pasos",
+      file: "Archivo",
+      columns: "Columnas",
+      review: "Revisión",
+      create: "Creación",
+      done: (step: string) => `${step}, hecho`,
+      current: (step: string) => `${step}, paso actual`,
+    },
+
+    file: {
+      title: "Cómo se lee el archivo",
+      facts: (size: number, count: number) => `${bytes(size)} · ${rows(count)}`,
+      encoding: "Codificación",
+      encodings: {
+        "utf-8": "UTF-8",
+        "windows-1252": "Occidental (Windows-1252)",
+        "utf-16le": "UTF-16 LE",
+        "utf-16be": "UTF-16 BE",
+      },
+      delimiter: "Separador",
+      delimiters: { ",": "Coma ,", ";": "Punto y coma ;", "\t": "Tabulador", "|": "Barra |" },
+      sheet: "Hoja",
+      headerRow: "Nombres de columna",
+      headerRowAt: (row: number) => `En la fila ${number(row)}`,
+      noHeader: "No hay",
+      preview: "Primeras filas, tal como se leerán. Las que llevan tildes van primero.",
+      line: "Línea",
+      column: (place: number) => `Columna ${number(place)}`,
+      empty: "Leído así, no queda ninguna fila. Prueba otro separador u otra hoja.",
+      reading: (share: number) => `Leyendo el archivo: ${percent(share)}`,
+      warnings: {
+        uneven_rows: ({ count, line }: Params) =>
+          `${rows(Number(count ?? 0))} ${Number(count) === 1 ? "tiene" : "tienen"} más o menos celdas que la cabecera; la primera, en la línea ${number(Number(line ?? 0))}. Revisa el separador; las celdas que faltan se toman por vacías.`,
+        unclosed_quote: ({ line }: Params) =>
+          line === undefined
+            ? "Unas comillas no se cierran nunca, así que las filas siguientes pueden haberse juntado."
+            : `Unas comillas de la línea ${number(Number(line))} no se cierran nunca, así que las filas siguientes pueden haberse juntado.`,
+        replaced_characters: ({ count }: Params) =>
+          count === undefined
+            ? "Algunos caracteres no se pueden leer con esta codificación y aparecen como �. Prueba otra."
+            : `${plural(Number(count), { one: "# carácter no se puede leer con esta codificación y aparece", other: "# caracteres no se pueden leer con esta codificación y aparecen" })} como �. Prueba otra.`,
+        long_numbers: ({ count }: Params) =>
+          `${count === undefined ? "Algunas celdas contienen" : plural(Number(count), { one: "# celda contiene", other: "# celdas contienen" })} números de más de 15 cifras, de los que una hoja de cálculo solo conserva las 15 primeras. Guárdalos como texto y vuelve a guardar el archivo.`,
+        hidden_sheets: ({ count, names }: Params) =>
+          names === undefined
+            ? plural(Number(count ?? 1), {
+                one: "Se deja fuera # hoja oculta.",
+                other: "Se dejan fuera # hojas ocultas.",
+              })
+            : `Se dejan fuera las hojas ocultas: ${names}.`,
+        too_many_columns: ({ maximum }: Params) =>
+          maximum === undefined
+            ? "El archivo tiene más columnas de las que se pueden leer. Las últimas se dejan fuera."
+            : `Solo se leen las ${number(Number(maximum))} primeras columnas.`,
+      },
+    },
+
+    columns: {
+      title: "Qué significa cada columna",
+      header: "Columna del archivo",
+      samples: "Ejemplos",
+      target: "Pasa a ser",
+      confidence: "Acierto",
+      noHeader: (place: number) => `Columna ${number(place)}`,
+      emptySample: "vacío",
+      groups: { customer: "Cliente", address: "Dirección", other: "Otros" },
+      firstName: "Nombre de pila",
+      lastName: "Apellidos",
+      metadata: "Dato adicional",
+      metadataKey: "Nombre del dato adicional",
+      ignore: "Dejar fuera",
+      metadataTarget: (key: string) => `Dato adicional: ${key}`,
+      missing: (names: readonly string[]) =>
+        `Ninguna columna pasa a ser ${list(names)}. Elige la que lo contiene; todo cliente necesita uno.`,
+      rememberedApplied: (name: string) =>
+        `Asignadas como lo hiciste con ${name}, que tenía las mismas columnas.`,
+      rememberedOffer: (name: string) => `Usar la asignación de ${name} (mismas columnas)`,
+      twice: (field: string) => `Dos columnas pasan a ser ${field}. Deja una fuera.`,
+      sure: "seguro",
+      likely: "probable",
+      guess: "dudoso",
+      chosen: "elegido",
+      unmatched: "sin asignar",
+    },
+
+    review: {
+      chips: {
+        all: "Todas",
+        ready: "Listas",
+        to_fix: "Por corregir",
+        duplicates: "Repetidas",
+        on_server: "En el servidor",
+        waiting: "En cola",
+        created: "Creados",
+        existing: "Ya existían",
+        refused: "Rechazados",
+      },
+      filters: "Qué filas se muestran",
+      kinds: "Tipos de error",
+      kind: (field: string, what: string, count: number) => `${field} ${what} (${number(count)})`,
+      fix: "Corregir…",
+      search: "Buscar en las filas",
+      undo: (what: string | null) => (what === null ? "Deshacer" : `Deshacer ${what}`),
+      redo: (what: string | null) => (what === null ? "Rehacer" : `Rehacer ${what}`),
+      nextIssue: "Error siguiente",
+      previousIssue: "Error anterior",
+      noIssues: "No quedan errores.",
+      chooseColumns: "Columnas…",
+      checkServer: "Comprobar en el servidor",
+      checking: "Comprobando",
+      checked: (count: number) =>
+        count === 0
+          ? "Ninguno de estos identificadores está aún en el servidor."
+          : plural(count, {
+              one: "# cliente de este lote ya está en el servidor.",
+              other: "# clientes de este lote ya están en el servidor.",
+            }),
+      deleteRows: (count: number) =>
+        plural(count, { one: "Borrar la fila", other: "Borrar # filas" }),
+      fillDown: "Rellenar hacia abajo",
+      rowsDeleted: (count: number, undo: string) =>
+        `${plural(count, { one: "# fila borrada", other: "# filas borradas" })}. ${undo} ${count === 1 ? "la" : "las"} recupera.`,
+      counts: (ready: number, toFix: number) =>
+        `${plural(ready, { one: "# fila lista", other: "# filas listas" })}, ${plural(toFix, { one: "# por corregir", other: "# por corregir" })}`,
+      emptyFilter: "Aquí no hay filas.",
+      emptyToFix: "No hay nada que corregir. Todas las filas se pueden enviar.",
+      emptySearch: (text: string) => `Ninguna fila contiene «${text}».`,
+      clearSearch: "Ver todas las filas",
+      notFound: "Este lote ya no está.",
+    },
+
+    grid: {
+      label: "Filas del lote",
+      row: "Fila",
+      state: "Estado",
+      newRow: "Fila nueva",
+      loadingRow: "Cargando",
+      duplicate: "Dice lo mismo que una fila anterior",
+      onServer: "Ya está en el servidor",
+      ready: "Lista",
+      toFix: "Por corregir",
+      outcome: "Resultado",
+      metadata: (key: string) => `Adicional: ${key}`,
+      copied: (count: number) =>
+        plural(count, { one: "# celda copiada.", other: "# celdas copiadas." }),
+      refused: (field: string, reason: string) =>
+        `${field}: el servidor lo rechazó (${reason}). Cámbialo y envía la fila otra vez.`,
+      issue: (field: string, what: string, next: string | undefined) =>
+        next === undefined ? `${field} ${what}.` : `${field} ${what}. ${next}`,
+      outcomes: {
+        draft: "sin enviar",
+        waiting: "en cola",
+        created: "creado",
+        existing: "ya existía",
+        refused: "rechazado",
+        removed: "quitado",
+      },
+    },
+
+    fixes: {
+      title: "Corregir muchas filas a la vez",
+      what: "Qué hacer",
+      kinds: {
+        trim: "Quitar los espacios alrededor",
+        lower_case: "Pasar a minúsculas",
+        set_value: "Poner un valor",
+        replace: "Buscar y reemplazar",
+      },
+      field: "En la columna",
+      everyField: "Todas las columnas",
+      value: "Valor",
+      find: "Buscar",
+      replacement: "Reemplazar por",
+      matchCase: "Distinguir mayúsculas",
+      scope: "Qué filas",
+      preview: "Qué cambiaría",
+      before: "Antes",
+      after: "Después",
+      changes: (cellCount: number, rowCount: number) =>
+        cellCount === 0
+          ? "No cambiaría nada."
+          : `${plural(cellCount, { one: "Cambiaría # celda", other: "Cambiarían # celdas" })} en ${rows(rowCount)}.`,
+      andMore: (count: number) => plural(count, { one: "y # más", other: "y # más" }),
+      apply: (count: number) =>
+        plural(count, { one: "Cambiar # celda", other: "Cambiar # celdas" }),
+      applied: (count: number, undo: string) =>
+        `${plural(count, { one: "Ha cambiado # celda", other: "Han cambiado # celdas" })}. ${undo} lo deshace.`,
+      typeFirst: "Escribe qué buscar.",
+    },
+
+    chooseColumns: {
+      title: "Columnas de la tabla",
+      hint: "Una columna oculta conserva lo que contiene, y se envía igual.",
+      addMetadata: "Añadir un dato adicional",
+      metadataKey: "Nombre, por ejemplo plan",
+      add: "Añadir",
+      keyProblem: (maximum: number) => `Un nombre tiene de 1 a ${number(maximum)} caracteres.`,
+    },
+
+    create: {
+      title: "Qué va a pasar",
+      sentence: (ready: number, batchCount: number, profile: string, live: boolean) =>
+        `${customers(ready)} en ${batches(batchCount)} ${ready === 1 ? "va" : "van"} a ${profile}, ${live ? "LIVE" : "SANDBOX"}.`,
+      noProfile: (ready: number) =>
+        plural(ready, {
+          one: "# cliente está listo, pero no hay un servidor al que enviarlo.",
+          other: "# clientes están listos, pero no hay un servidor al que enviarlos.",
+        }),
+      connect: "Conectar un servidor",
+      left: (count: number) =>
+        plural(count, {
+          one: "# fila se queda aquí para corregirla. Podrás enviarla después.",
+          other: "# filas se quedan aquí para corregirlas. Podrás enviarlas después.",
+        }),
+      nothing: "Ninguna fila está lista. Vuelve atrás y corrige las señaladas.",
+      options: "Dejar fuera",
+      skipDuplicates: (count: number) =>
+        plural(count, {
+          one: "# fila que dice lo mismo que otra anterior",
+          other: "# filas que dicen lo mismo que otra anterior",
+        }),
+      skipExisting: (count: number) =>
+        plural(count, {
+          one: "# cliente que ya está en el servidor",
+          other: "# clientes que ya están en el servidor",
+        }),
+      existingHint: "Los clientes que ya están nunca se cambian ni se duplican.",
+      createAll: (count: number) => plural(count, { one: "Crear # cliente", other: "Crear los #" }),
+      firstOnly: (count: number) => `Solo los primeros ${number(count)}`,
+      firstHint: "Envía el primer lote. Míralo y luego envía el resto.",
+      queueAll: (count: number) =>
+        plural(count, { one: "Poner en cola # cliente", other: "Poner en cola los #" }),
+      offline: "El servidor no responde ahora. Se enviarán solos en cuanto responda.",
+      liveTitle: (count: number) => `Crear ${customers(count)} en LIVE`,
+      liveText: (profile: string, count: number) =>
+        `Son clientes reales de ${profile}. ${plural(count, { one: "Se creará # cliente", other: "Se crearán # clientes" })} ahora.`,
+      liveConfirm: (count: number) => `Crear ${number(count)} en LIVE`,
+    },
+
+    outbox: {
+      title: "Bandeja de salida",
+      emptyTitle: "Todavía no se ha enviado nada",
+      emptyText: "Los lotes que crees aparecen aquí, con lo que pasó con cada fila.",
+      batch: "Lote",
+      started: "Inicio",
+      progress: "Avance",
+      state: "Estado",
+      target: "Destino",
+      done: "Terminado",
+      sending: "Enviando",
+      paused: "En pausa",
+      waiting: "Esperando al servidor",
+      blocked: "Detenido",
+      refused: (count: number) => plural(count, { one: "# rechazado", other: "# rechazados" }),
+      notSent: (count: number) => `${rows(count)} sin enviar`,
+    },
+
+    run: {
+      started: (at: number) => `Desde ${dateTime(at)}`,
+      finished: (at: number) => `Terminado: ${dateTime(at)}`,
+      of: (done: number, total: number) => `${number(done)} de ${rows(total)}`,
+      rate: (perSecond: number) => `${number(Math.round(perSecond))}/s`,
+      left: (seconds: number) => `faltan ${duration(seconds)}`,
+      progressLabel: "Filas con resultado",
+      filters: {
+        all: "Todas",
+        created: "Creados",
+        existing: "Ya existían",
+        refused: "Rechazados",
+        waiting: "En cola",
+        ready: "Sin enviar",
+        to_fix: "Por corregir",
+        duplicates: "Repetidas",
+        on_server: "En el servidor",
+      },
+      search: "Buscar en las filas",
+      pause: "Pausar",
+      resume: "Reanudar",
+      retryNow: "Intentar ahora",
+      cancel: "Recuperar lo que está en cola",
+      cancelTitle: (count: number) => `Recuperar ${rows(count)}`,
+      cancelText:
+        "Las filas que nunca se enviaron vuelven a ser borradores, y de este lote no se envía nada más. Los clientes creados se quedan.",
+      cancelConfirm: "Recuperar",
+      sendAgain: (count: number) =>
+        plural(count, { one: "Enviar # otra vez", other: "Enviar # otra vez" }),
+      editedHint: "corregido, aún sin enviar",
+      sendAgainHint: "Corrige aquí las filas rechazadas y envíalas otra vez.",
+      notSent: (count: number) =>
+        plural(count, {
+          one: "# fila de este lote no se ha enviado.",
+          other: "# filas de este lote no se han enviado.",
+        }),
+      review: "Revisarlas",
+      export: "Exportar",
+      exportAs: (kind: string, filter: string) => `${filter} en ${kind}`,
+      waitingTitle: (since: number) => `El servidor no responde desde las ${time(since)}.`,
+      waitingNext: (seconds: number) => `Se vuelve a intentar en ${duration(seconds)}.`,
+      waitingNow: "Se está intentando ahora.",
+      safe: (count: number) =>
+        plural(count, {
+          one: "No se ha perdido nada; # fila espera aquí.",
+          other: "No se ha perdido nada; # filas esperan aquí.",
+        }),
+      blockedTitle: (since: number) => `El envío se detuvo a las ${time(since)}.`,
+      toSettings: "Abrir Ajustes",
+      pausedText: (count: number) =>
+        plural(count, {
+          one: "Lo has puesto en pausa; # fila espera aquí.",
+          other: "Lo has puesto en pausa; # filas esperan aquí.",
+        }),
+      allDone: "Todas las filas tienen resultado.",
+      created: (id: string) => `creado ${id}`,
+      existing: (id: string) => `ya existía ${id}`,
+      empty: "Aquí no hay filas.",
+    },
+
+    customers: {
+      title: "Clientes",
+      search: "Buscar por correo, nombre o identificador",
+      create: "Nuevo cliente",
+      edit: "Editar cliente",
+      email: "Correo",
+      created: "Creado",
+      updated: "Cambiado",
+      active: "Activo",
+      inactive: "Archivado",
+      loadMore: "Cargar más",
+      emptyTitle: "Aquí aún no hay clientes",
+      emptyText: "Crea un lote y sus clientes aparecerán aquí.",
+      noMatch: (text: string) => `Ningún cliente coincide con «${text}».`,
+      noProfileTitle: "Ningún servidor conectado",
+      noProfileText: "Los clientes están en un servidor. Conecta uno para verlos.",
+      offline: (at: number | null) =>
+        at === null
+          ? "El servidor no responde, y antes no se había cargado nada."
+          : `El servidor no responde. Esto es lo que se cargó hasta el ${dateTime(at)}.`,
+      count: (count: number, more: boolean) =>
+        more
+          ? plural(count, { one: "# cliente cargado", other: "# clientes cargados" })
+          : customers(count),
+      saved: "El cliente se ha guardado.",
+      wasThere: "Ya había un cliente con este identificador; no se ha cambiado nada.",
+      wasCreated: "El cliente se ha creado.",
+      id: "Id.",
+      addressSection: "Dirección",
+      metadataSection: "Datos adicionales",
+      metadataName: "Nombre",
+      metadataValue: "Valor",
+      addMetadata: "Añadir un dato",
+      removeMetadata: (key: string) => `Quitar ${key}`,
+      structured: "Un valor compuesto; se queda como está.",
+      issue: (what: string) => `Este campo ${what}.`,
+      noTimezone: "UTC",
+      mode: (live: boolean) => (live ? "LIVE" : "SANDBOX"),
+    },
+
+    history: {
+      title: "Historial",
+      name: "Lote",
+      date: "Fecha",
+      rows: "Filas",
+      outcome: "Resultado",
+      continue: "Continuar",
+      open: "Abrir",
+      remove: "Quitar de la lista",
+      removeTitle: (name: string) => `Quitar ${name}`,
+      removeText:
+        "Sus filas y resultados se borran de este equipo. Los clientes del servidor se quedan.",
+      export: "Exportar",
+      emptyTitle: "Aún no hay lotes",
+      emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
+      draft: "Borrador",
+      atStep: (step: string) => `En el paso ${step}`,
+      counts: (created: number, existing: number, refused: number, waiting: number) =>
+        list(
+          [
+            created > 0 ? plural(created, { one: "# creado", other: "# creados" }) : "",
+            existing > 0 ? plural(existing, { one: "# ya existía", other: "# ya existían" }) : "",
+            refused > 0 ? plural(refused, { one: "# rechazado", other: "# rechazados" }) : "",
+            waiting > 0 ? plural(waiting, { one: "# en cola", other: "# en cola" }) : "",
+          ].filter((part) => part !== ""),
+        ),
+      typed: "Escrito",
+      file: "Archivo",
+    },
+
+    settings: {
+      title: "Ajustes",
+      profiles: "Perfiles",
+      profilesText:
+        "Un perfil es un servidor y una clave. Los lotes nuevos van al que está en uso.",
+      inUse: "En uso",
+      use: "Usar",
+      add: "Añadir un perfil",
+      removeTitle: (name: string) => `Quitar el perfil ${name}`,
+      removeText: "Su clave se borra de este equipo. En el servidor sigue siendo válida.",
+      keyProtected: "Clave cifrada",
+      keyUnprotected: "Clave sin cifrar",
+      appearance: "Aspecto",
+      language: "Idioma",
+      languages: { system: "El del sistema", en: "English", es: "Español" },
+      theme: "Tema",
+      themes: { system: "El del sistema", light: "Claro", dark: "Oscuro" },
+      data: "Datos",
+      dataFolder: "Carpeta de datos",
+      dataText:
+        "Aquí se guardan los borradores, las filas en cola y los resultados, y solo en este equipo.",
+      backUp: "Hacer copia de seguridad",
+      backedUp: (path: string) => `Copia guardada en ${path}`,
+      about: "Acerca de",
+      version: (version: string) => `Versión ${version}`,
+      shells: {
+        electron: "Aplicación de escritorio",
+        browser: "En el navegador",
+        headless: "Sin ventana",
+      },
+    },
+
+    commands: {
+      placeholder: "Escribe un comando",
+      nothing: "Ningún comando coincide.",
+      groups: { go: "Ir a", batch: "Lote", app: "Aplicación" },
+      new: "Nuevo lote",
+      open: "Abrir un archivo",
+      template: "Descargar una plantilla",
+      find: "Buscar",
+      replace: "Buscar y reemplazar",
+      undo: "Deshacer",
+      redo: "Rehacer",
+      continue: "Continuar",
+      back: "Atrás",
+      export: "Exportar",
+      next_issue: "Error siguiente",
+      previous_issue: "Error anterior",
+      fill_down: "Rellenar hacia abajo",
+      delete_rows: "Borrar filas",
+      check_server: "Comprobar en el servidor",
+      choose_columns: "Elegir columnas",
+      fix: "Corregir muchas filas a la vez",
+      retry_now: "Enviar ahora",
+      outbox: "Bandeja de salida",
+      customers: "Clientes",
+      new_customer: "Nuevo cliente",
+      history: "Historial",
+      settings: "Ajustes",
+      connect: "Conectar un servidor",
+      theme: "Cambiar entre claro y oscuro",
+      language: "Switch to English",
+      shortcuts: "Atajos de teclado",
+      commands: "Comandos",
+    },
+
+    shortcuts: {
+      title: "Atajos de teclado",
+      everywhere: "En todas partes",
+      grid: "En la tabla",
+      move: "Moverse entre celdas",
+      moveEdge: "Al borde de las filas",
+      select: "Seleccionar un rango",
+      selectAll: "Seleccionarlo todo",
+      edit: "Editar la celda",
+      type: "Sustituir lo que contiene la celda",
+      typeKey: "Cualquier letra",
+      commit: "Aceptar y bajar",
+      commitRight: "Aceptar e ir a la derecha",
+      newLine: "Línea nueva en una celda",
+      leave: "Salir sin guardar",
+      clear: "Vaciar las celdas",
+      leaveGrid: "Salir de la tabla",
+      copy: "Copiar",
+      paste: "Pegar",
+    },
+
+    attempt: (error: AttemptError) => dateTime(error.at),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ColumnTarget, CustomerField } from "../../../host/host-api.ts";
+
+export const CUSTOMER_FIELDS = [
+  "email",
+  "fullName",
+  "externalId",
+  "taxDocument",
+  "timezone",
+] as const satisfies readonly CustomerField[];
+
+export const ADDRESS_FIELDS = [
+  "address.line1",
+  "address.line2",
+  "address.postalCode",
+  "address.city",
+  "address.region",
+  "address.state",
+  "address.country",
+] as const satisfies readonly CustomerField[];
+
+/** A target as the value of a select; the key of the metadata is asked for beside it. */
+export function toChoice(target: ColumnTarget): string {
+  switch (target.kind) {
+    case "field":
+      return target.field;
+    case "name_part":
+      return `name.${target.part}`;
+    default:
+      return target.kind;
+  }
+}
+
+/** The target that a choice stands for; the metadata takes the column's own name as its key. */
+export function toTarget(choice: string, header: string): ColumnTarget {
+  const field = [...CUSTOMER_FIELDS, ...ADDRESS_FIELDS].find((each) => each === choice);
+  if (field !== undefined) return { kind: "field", field };
+  if (choice === "name.first") return { kind: "name_part", part: "first" };
+  if (choice === "name.last") return { kind: "name_part", part: "last" };
+  return choice === "metadata" ? { kind: "metadata", key: header } : { kind: "ignore" };
+}
+
+/** Fields that several columns become. */
+export function targetsTakenTwice(
+  columns: readonly { readonly target: ColumnTarget }[],
+): CustomerField[] {
+  const fields = columns.flatMap(({ target }) => (target.kind === "field" ? [target.field] : []));
+  return [...new Set(fields.filter((field, index) => fields.indexOf(field) !== index))];
+}

@@ -1,0 +1,140 @@
+import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
+import { Button, Checkbox } from "@mantine/core";
+import { useState } from "react";
+import type { ImportView, StatusView } from "../../../host/host-api.ts";
+import { useImport } from "../../api/use-imports.ts";
+import { useRunActions } from "../../api/use-runs.ts";
+import { useStatus } from "../../api/use-status.ts";
+import { useCommand } from "../../components/commands/command-context.tsx";
+import { Confirm } from "../../components/confirm.tsx";
+import { FailureNotice } from "../../components/failure-notice.tsx";
+import { commandKeyLabel } from "../../components/key-label.ts";
+import { Loading } from "../../components/loading.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { StepBar } from "../../components/step-bar.tsx";
+import { paths, useGo } from "../../components/use-go.ts";
+import viewStyles from "../../components/view.module.css";
+import { ViewHeader } from "../../components/view-header.tsx";
+import { useWords } from "../../text/words-context.tsx";
+import { stepsOf } from "../import-steps.ts";
+import { countToSend } from "./count-to-send.ts";
+import { Plan } from "./plan.tsx";
+
+/** What will happen, in a sentence, and the button that makes it happen. */
+export function Create({ id }: { readonly id: string }) {
+  const { data: view, error } = useImport(id);
+  const { data: status } = useStatus();
+  if (error !== null) return <FailureNotice error={error} />;
+  if (view === undefined || status === undefined) return <Loading />;
+  return <CreateBatch view={view} status={status} />;
+}
+
+interface CreateBatchProps {
+  readonly view: ImportView;
+  readonly status: StatusView;
+}
+
+function CreateBatch({ view, status }: CreateBatchProps) {
+  const { id, counts } = view;
+  const { profile, connection } = status;
+  const words = useWords();
+  const go = useGo();
+  const { submit } = useRunActions(id);
+  const [skipDuplicates, setSkipDuplicates] = useState(true);
+  const [skipExisting, setSkipExisting] = useState(true);
+  /** What was asked for and needs a yes, since it goes to LIVE. */
+  const [asking, setAsking] = useState<"all" | "first" | null>(null);
+  const ready = countToSend(counts, { skipDuplicates, skipExisting });
+  const first = Math.min(MAXIMUM_BATCH_SIZE, ready);
+  const offline = connection === "offline";
+  const canCreate = ready > 0 && profile !== null && !submit.isPending;
+
+  const send = (firstOnly: boolean) =>
+    submit.mutate(
+      { importId: id, firstOnly, skipDuplicates, skipExisting },
+      {
+        onSuccess: () => go.to(paths.run(id)),
+      },
+    );
+  const ask = (what: "all" | "first") => {
+    if (profile?.livemode === true) setAsking(what);
+    else send(what === "first");
+  };
+  useCommand("continue", () => ask("all"), canCreate);
+  const asked = asking === "first" ? first : ready;
+  return (
+    <>
+      <StepBar
+        steps={stepsOf(view.source)}
+        current="create"
+        onBack={() => go.toPage(id, "review")}
+        onContinue={null}
+        busy={submit.isPending}
+      />
+      <ViewHeader title={words.create.title} facts={view.name} />
+      {submit.error !== null && <FailureNotice error={submit.error} />}
+      <div className={viewStyles.scroll}>
+        <div className={`${viewStyles.page} ${viewStyles.stack}`}>
+          <Plan ready={ready} counts={counts} profile={profile} />
+          {counts.duplicates > 0 && (
+            <Checkbox
+              label={`${words.create.options}: ${words.create.skipDuplicates(counts.duplicates)}`}
+              checked={skipDuplicates}
+              onChange={({ currentTarget }) => setSkipDuplicates(currentTarget.checked)}
+            />
+          )}
+          {counts.on_server > 0 && (
+            <Checkbox
+              label={`${words.create.options}: ${words.create.skipExisting(counts.on_server)}`}
+              description={words.create.existingHint}
+              checked={skipExisting}
+              onChange={({ currentTarget }) => setSkipExisting(currentTarget.checked)}
+            />
+          )}
+          {offline && profile !== null && (
+            <Notice kind="warning" boxed>
+              {words.create.offline}
+            </Notice>
+          )}
+          <div className={viewStyles.line}>
+            {profile === null ? (
+              <Button variant="filled" onClick={() => go.to(paths.connect)}>
+                {words.create.connect}
+              </Button>
+            ) : (
+              <Button
+                variant="filled"
+                size="sm"
+                disabled={!canCreate}
+                loading={submit.isPending}
+                color={profile.livemode ? "live" : "iris"}
+                rightSection={<kbd>{commandKeyLabel("continue")}</kbd>}
+                autoFocus
+                onClick={() => ask("all")}
+              >
+                {offline ? words.create.queueAll(ready) : words.create.createAll(ready)}
+              </Button>
+            )}
+            {profile !== null && ready > MAXIMUM_BATCH_SIZE && (
+              <Button size="sm" disabled={!canCreate} onClick={() => ask("first")}>
+                {words.create.firstOnly(first)}
+              </Button>
+            )}
+          </div>
+          {profile !== null && ready > MAXIMUM_BATCH_SIZE && (
+            <p className={viewStyles.quiet}>{words.create.firstHint}</p>
+          )}
+        </div>
+      </div>
+      <Confirm
+        opened={asking !== null}
+        title={words.create.liveTitle(asked)}
+        text={words.create.liveText(profile?.name ?? "", asked)}
+        confirm={words.create.liveConfirm(asked)}
+        color="live"
+        onClose={() => setAsking(null)}
+        onConfirm={() => send(asking === "first")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
+import type { ProfileView, RowCounts } from "../../../host/host-api.ts";
+import viewStyles from "../../components/view.module.css";
+import { useWords } from "../../text/words-context.tsx";
+
+interface PlanProps {
+  readonly ready: number;
+  readonly counts: RowCounts;
+  readonly profile: ProfileView | null;
+}
+
+/** What goes where, and what stays. */
+export function Plan({ ready, counts, profile }: PlanProps) {
+  const { create } = useWords();
+  const batches = Math.ceil(ready / MAXIMUM_BATCH_SIZE);
+  return (
+    <>
+      <p style={{ fontSize: 18, lineHeight: "28px" }}>
+        {ready === 0
+          ? create.nothing
+          : profile === null
+            ? create.noProfile(ready)
+            : create.sentence(ready, batches, profile.name, profile.livemode)}
+      </p>
+      {counts.to_fix > 0 && <p className={viewStyles.quiet}>{create.left(counts.to_fix)}</p>}
+    </>
+  );
+}

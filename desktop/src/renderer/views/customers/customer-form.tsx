@@ -1,0 +1,122 @@
+import { type Customer, type FieldIssue, TIMEZONES } from "@customer-desk/shared";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { FieldKey } from "../../../host/host-api.ts";
+import viewStyles from "../../components/view.module.css";
+import { fieldName, issueWords } from "../../text/describe.ts";
+import { useWords } from "../../text/words-context.tsx";
+import { ADDRESS_PARTS, type CustomerDraft, TEXT_FIELDS, toDraft } from "./customer-draft.ts";
+import { MetadataFields } from "./metadata-fields.tsx";
+
+interface CustomerFormProps {
+  readonly customer: Customer | null;
+  readonly issues: readonly FieldIssue[];
+  readonly busy: boolean;
+  readonly onSubmit: (draft: CustomerDraft) => void;
+}
+
+/** Every field of a customer. */
+export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormProps) {
+  const words = useWords();
+  const { customers: texts } = words;
+  const [draft, setDraft] = useState(() => toDraft(customer));
+  const change = (changes: Partial<CustomerDraft>) => setDraft({ ...draft, ...changes });
+  const problem = (field: string): string | null => {
+    const issue = issues.find((each) => each.field === field);
+    return issue === undefined ? null : texts.issue(issueWords(words, issue).what);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(draft);
+      }}
+    >
+      <Stack gap="sm">
+        {TEXT_FIELDS.map((field) => (
+          <TextInput
+            key={field}
+            label={fieldName(words, field)}
+            required={field === "email"}
+            value={draft.texts[field]}
+            error={problem(field)}
+            data-autofocus={field === "email" || undefined}
+            onChange={({ currentTarget }) =>
+              change({ texts: { ...draft.texts, [field]: currentTarget.value } })
+            }
+          />
+        ))}
+        <NativeSelect
+          label={fieldName(words, "timezone")}
+          value={draft.timezone}
+          error={problem("timezone")}
+          data={[
+            { value: "", label: texts.noTimezone },
+            ...TIMEZONES.filter((zone) => zone !== "UTC"),
+          ]}
+          onChange={({ currentTarget }) => change({ timezone: currentTarget.value })}
+        />
+        <Section title={texts.addressSection}>
+          <SimpleGrid cols={2} spacing="sm" verticalSpacing="sm">
+            {ADDRESS_PARTS.map((part) => {
+              const field: FieldKey = `address.${part}`;
+              return (
+                <TextInput
+                  key={part}
+                  label={fieldName(words, field)}
+                  value={draft.address[part]}
+                  error={problem(field)}
+                  onChange={({ currentTarget }) =>
+                    change({ address: { ...draft.address, [part]: currentTarget.value } })
+                  }
+                />
+              );
+            })}
+          </SimpleGrid>
+        </Section>
+        <Section title={texts.metadataSection}>
+          <MetadataFields
+            metadata={draft.metadata}
+            problem={problem("metadata")}
+            onChange={(metadata) => change({ metadata })}
+          />
+        </Section>
+        {customer !== null && <Facts customer={customer} />}
+        <Group justify="flex-end">
+          <Button type="submit" variant="filled" loading={busy}>
+            {customer === null ? texts.create : words.common.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3 style={{ paddingBottom: 8, fontWeight: 600 }}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ customer }: { readonly customer: Customer }) {
+  const { customers: texts, format } = useWords();
+  const facts: readonly (readonly [string, string])[] = [
+    [texts.id, customer.id],
+    [texts.created, format.dateTime(Date.parse(customer.createdAt))],
+    [texts.updated, format.dateTime(Date.parse(customer.updatedAt))],
+  ];
+  return (
+    <dl className={viewStyles.quiet}>
+      {facts.map(([name, value]) => (
+        <div key={name} className={viewStyles.line}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

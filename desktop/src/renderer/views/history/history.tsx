@@ -1,0 +1,127 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconDots, IconFileSpreadsheet, IconKeyboard } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { ImportSummary } from "../../../host/host-api.ts";
+import { download } from "../../api/download.ts";
+import { exportUrl } from "../../api/export-url.ts";
+import { useImports, useRemoveImport } from "../../api/use-imports.ts";
+import { Confirm } from "../../components/confirm.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { FailureNotice } from "../../components/failure-notice.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { pathOfStep, paths } from "../../components/use-go.ts";
+import { useTellFailure } from "../../components/use-tell-failure.tsx";
+import viewStyles from "../../components/view.module.css";
+import { ViewHeader } from "../../components/view-header.tsx";
+import { useLanguage, useWords } from "../../text/words-context.tsx";
+
+/** Every batch there ever was on this machine, newest first. */
+export function History() {
+  const words = useWords();
+  const { data, error, refetch } = useImports();
+  const onError = useTellFailure();
+  const remove = useRemoveImport();
+  const [removing, setRemoving] = useState<ImportSummary | null>(null);
+  // The batch that waits to be typed into is nothing to look back on.
+  const imports = data?.filter(({ source, counts }) => source === "file" || counts.all > 0);
+  return (
+    <>
+      <ViewHeader title={words.history.title} />
+      {error !== null && <FailureNotice error={error} onRetry={() => void refetch()} />}
+      {imports === undefined && error === null && <Loading />}
+      {imports?.length === 0 && (
+        <EmptyState title={words.history.emptyTitle} text={words.history.emptyText}>
+          <Link href={paths.newBatch}>{words.frame.newBatch}</Link>
+        </EmptyState>
+      )}
+      {imports !== undefined && imports.length > 0 && (
+        <div className={viewStyles.scroll}>
+          <table className={viewStyles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.history.name}</th>
+                <th scope="col">{words.history.date}</th>
+                <th scope="col" className={viewStyles.number}>
+                  {words.history.rows}
+                </th>
+                <th scope="col">{words.history.outcome}</th>
+                <th scope="col" aria-label={words.common.more} />
+              </tr>
+            </thead>
+            <tbody>
+              {imports.map((each) => (
+                <HistoryLine key={each.id} item={each} onRemove={() => setRemoving(each)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Confirm
+        opened={removing !== null}
+        title={words.history.removeTitle(removing?.name ?? "")}
+        text={words.history.removeText}
+        confirm={words.common.remove}
+        onClose={() => setRemoving(null)}
+        onConfirm={() => removing !== null && remove.mutate(removing.id, { onError })}
+      />
+    </>
+  );
+}
+
+interface HistoryLineProps {
+  readonly item: ImportSummary;
+  readonly onRemove: () => void;
+}
+
+function HistoryLine({ item, onRemove }: HistoryLineProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const { id, name, source, step, counts } = item;
+  const Icon = source === "file" ? IconFileSpreadsheet : IconKeyboard;
+  return (
+    <tr>
+      <td>
+        <span className={viewStyles.line} style={{ flexWrap: "nowrap" }}>
+          <Icon
+            size={15}
+            color="var(--quiet)"
+            role="img"
+            aria-label={source === "file" ? words.history.file : words.history.typed}
+          />
+          <Link href={pathOfStep(id, step)}>{name}</Link>
+        </span>
+      </td>
+      <td className={viewStyles.quiet}>{words.format.dateTime(item.createdAt)}</td>
+      <td className={viewStyles.number}>{words.format.number(counts.all)}</td>
+      <td>
+        {step === "sent"
+          ? words.history.counts(counts.created, counts.existing, counts.refused, counts.waiting)
+          : words.history.atStep(words.steps[step])}
+      </td>
+      <td className={viewStyles.number}>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={words.common.more}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {counts.all > 0 && (
+              <Menu.Item
+                onClick={() =>
+                  download(exportUrl({ importId: id, filter: "all", format: "csv", language }))
+                }
+              >
+                {words.history.export}
+              </Menu.Item>
+            )}
+            <Menu.Item disabled={counts.waiting > 0} onClick={onRemove}>
+              {words.history.remove}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </td>
+    </tr>
+  );
+}

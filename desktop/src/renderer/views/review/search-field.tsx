@@ -1,0 +1,50 @@
+import { TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useCommand } from "../../components/commands/command-context.tsx";
+
+interface SearchFieldProps {
+  readonly text: string;
+  readonly label: string;
+  readonly onChange: (text: string) => void;
+}
+
+const TYPING_MS = 200;
+
+/** A search that begins when the typing pauses. ⌘F goes to it. */
+export function SearchField({ text, label, onChange }: SearchFieldProps) {
+  const [typed, setTyped] = useState(text);
+  const [known, setKnown] = useState(text);
+  const field = useRef<HTMLInputElement>(null);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  if (known !== text) {
+    setKnown(text);
+    setTyped(text);
+  }
+  useEffect(() => {
+    if (typed === text) return undefined;
+    const timer = setTimeout(() => latest.current(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+  useCommand("find", () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  return (
+    <TextInput
+      ref={field}
+      type="search"
+      value={typed}
+      aria-label={label}
+      placeholder={label}
+      maxLength={200}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      style={{ flex: "0 1 220px", minWidth: 100 }}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setTyped("");
+      }}
+    />
+  );
+}

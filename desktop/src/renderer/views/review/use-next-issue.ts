@@ -1,0 +1,57 @@
+import { type Dispatch, type RefObject, type SetStateAction, useCallback } from "react";
+import type { ImportView } from "../../../host/host-api.ts";
+import { host } from "../../api/host-client.ts";
+import type { RowQuery } from "../../api/query-keys.ts";
+import type { GridHandle } from "../../components/grid/data-grid.tsx";
+import { useTellFailure } from "../../components/use-tell-failure.tsx";
+import { useWords } from "../../text/words-context.tsx";
+
+interface NextIssueOptions {
+  readonly view: ImportView;
+  readonly query: RowQuery;
+  readonly setQuery: Dispatch<SetStateAction<RowQuery>>;
+  readonly grid: RefObject<GridHandle | null>;
+  readonly onSaid: (text: string) => void;
+}
+
+export type StepToIssue = (direction: "next" | "previous") => void;
+
+/** Takes the cursor to the next cell with an error, behind it or before it. */
+export function useNextIssue(options: NextIssueOptions): StepToIssue {
+  const { view, query, setQuery, grid, onSaid } = options;
+  const words = useWords();
+  const tellFailure = useTellFailure();
+  const { id, fields } = view;
+  return useCallback(
+    (direction) => {
+      const find = async () => {
+        // A narrowed list may lack the next error, and its places are not the host's.
+        const isNarrowed = query.issue !== undefined || (query.search ?? "") !== "";
+        const filter = isNarrowed ? "all" : query.filter;
+        const cursor = grid.current?.cursor();
+        const { row, column } = cursor ?? {};
+        const from =
+          row !== undefined && row.position > 0 && column?.field != null
+            ? { position: row.position, field: column.field }
+            : null;
+        const found = await host.rows.nextIssue.query({ importId: id, filter, from, direction });
+        if (found === null) {
+          onSaid(words.review.noIssues);
+          return;
+        }
+        const place = Math.max(0, fields.indexOf(found.field));
+        if (!isNarrowed) {
+          grid.current?.focusCell(found.offset, place);
+          return;
+        }
+        setQuery({ filter });
+        // The list has to change before a place in it means anything.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => grid.current?.focusCell(found.offset, place)),
+        );
+      };
+      void find().catch(tellFailure);
+    },
+    [id, fields, query, setQuery, grid, onSaid, words, tellFailure],
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Link } from "wouter";
+import type { GridRow, RunView } from "../../../host/host-api.ts";
+import type { RowQuery } from "../../api/query-keys.ts";
+import { useRun } from "../../api/use-runs.ts";
+import { useCommand } from "../../components/commands/command-context.tsx";
+import { FailureNotice } from "../../components/failure-notice.tsx";
+import { DataGrid, type GridHandle } from "../../components/grid/data-grid.tsx";
+import { fieldColumn, outcomeColumn } from "../../components/grid/grid-column.ts";
+import { useRowEditing } from "../../components/grid/use-row-editing.ts";
+import { useRowWindows } from "../../components/grid/use-row-windows.ts";
+import { LiveText } from "../../components/live-text.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { paths } from "../../components/use-go.ts";
+import { useWords } from "../../text/words-context.tsx";
+import { EmptyList } from "../review/empty-list.tsx";
+import { RowChips } from "../review/row-chips.tsx";
+import { countDone } from "./count-done.ts";
+import { Outcome } from "./outcome.tsx";
+import { RunHeader } from "./run-header.tsx";
+import { RunProgressBar } from "./run-progress-bar.tsx";
+import { RunTrouble } from "./run-trouble.tsx";
+
+/** What becomes of a batch's rows, as it happens and afterwards. */
+export function Run({ id }: { readonly id: string }) {
+  const { data: run, error, refetch } = useRun(id);
+  if (run === undefined && error !== null) {
+    return <FailureNotice error={error} onRetry={() => void refetch()} />;
+  }
+  return run === undefined ? <Loading /> : <RunRows run={run} />;
+}
+
+const EVERYTHING: RowQuery = { filter: "all" };
+const ROWS_MS = 1_000;
+
+function RunRows({ run }: { readonly run: RunView }) {
+  const words = useWords();
+  const [query, setQuery] = useState<RowQuery>(EVERYTHING);
+  const grid = useRef<GridHandle>(null);
+  const isMoving = run.sending.kind === "sending";
+  const rows = useRowWindows(run.id, query, isMoving ? ROWS_MS : false);
+  const editing = useRowEditing(run.id);
+  const columns = useMemo(
+    () => [
+      ...run.fields.slice(0, 1).map((field) => fieldColumn(words, field)),
+      outcomeColumn(words),
+      ...run.fields.slice(1).map((field) => fieldColumn(words, field)),
+    ],
+    [words, run.fields],
+  );
+  const { done, total, notSent } = countDone(run.counts);
+  useRefreshAtEnd(isMoving, rows.refresh);
+  useCommand("undo", editing.undo);
+  useCommand("redo", editing.redo);
+  useCommand("fill_down", () => grid.current?.fillDown());
+  return (
+    <>
+      <RunHeader run={run} query={query} onSearch={(search) => setQuery({ ...query, search })} />
+      <RunProgressBar run={run} />
+      <RunTrouble run={run} />
+      {notSent > 0 && (
+        <Notice kind="info">
+          {words.run.notSent(notSent)}{" "}
+          <Link href={paths.importPage(run.id, "review")}>{words.run.review}</Link>
+        </Notice>
+      )}
+      <RowChips
+        label={words.review.filters}
+        filters={["all", "created", "existing", "refused", "waiting"]}
+        names={words.run.filters}
+        counts={run.counts}
+        selected={query.filter}
+        onSelect={(filter) => setQuery({ ...query, filter })}
+      />
+      {rows.error !== null && <FailureNotice error={rows.error} />}
+      <DataGrid
+        ref={grid}
+        label={words.grid.label}
+        source={rows}
+        columns={columns}
+        editing={editing}
+        canAdd={false}
+        isEditable={isOpen}
+        outcome={outcomeOf}
+        listKey={JSON.stringify(query)}
+        autoFocus={false}
+        empty={<EmptyList query={query} onShowAll={() => setQuery(EVERYTHING)} />}
+      />
+      <LiveText text="" counts={words.run.of(done, total)} onTold={ignore} />
+    </>
+  );
+}
+
+/** Rows that the server has not taken are still the user's. */
+function isOpen({ state }: GridRow): boolean {
+  return state === "refused" || state === "draft";
+}
+
+function outcomeOf(row: GridRow) {
+  return <Outcome row={row} />;
+}
+
+function ignore(): void {
+  // Nothing is told but the progress.
+}
+
+/** The last answers arrive between two looks: one more look when nothing moves any more. */
+function useRefreshAtEnd(isMoving: boolean, refresh: () => void): void {
+  const latest = useRef(refresh);
+  useEffect(() => {
+    latest.current = refresh;
+  });
+  useEffect(() => {
+    if (!isMoving) latest.current();
+  }, [isMoving]);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test, vi } from "vitest";
+import { createCommandRegistry } from "../../../desktop/src/renderer/components/commands/command-registry.ts";
+import { keyboardCommand } from "../../../desktop/src/renderer/components/commands/keyboard-command.ts";
+import { keyLabel } from "../../../desktop/src/renderer/components/key-label.ts";
+
+const press = (key: string, mod = false, shift = false) => ({ key, mod, shift, alt: false });
+
+describe("keys for commands", () => {
+  test.each([
+    ["n", true, false, "new"],
+    ["z", true, false, "undo"],
+    ["Z", true, true, "redo"],
+    ["y", true, false, "redo"],
+    ["Enter", true, false, "continue"],
+    ["F8", false, false, "next_issue"],
+    ["F8", false, true, "previous_issue"],
+    ["?", false, true, "shortcuts"],
+    ["?", false, false, "shortcuts"],
+    ["n", false, false, null],
+    ["Enter", false, false, null],
+  ])("%s (mod %s, shift %s) means %s", (key, mod, shift, command) => {
+    expect(keyboardCommand(press(key, mod, shift))).toBe(command);
+  });
+
+  test("with Alt a key is for typing", () => {
+    expect(keyboardCommand({ ...press("n", true), alt: true })).toBeNull();
+  });
+
+  test("are written the way of the system", () => {
+    expect(keyLabel({ key: "z", mod: true, shift: true }, true)).toBe("⇧⌘Z");
+    expect(keyLabel({ key: "z", mod: true, shift: true }, false)).toBe("Ctrl+Shift+Z");
+    expect(keyLabel({ key: "?", mod: false, shift: true }, false)).toBe("?");
+  });
+});
+
+describe("who answers to a command", () => {
+  test("the one that came last, and the one before when it has gone", () => {
+    const registry = createCommandRegistry();
+    const [outer, inner] = [vi.fn(), vi.fn()];
+    registry.register("find", outer);
+    const leave = registry.register("find", inner);
+    expect(registry.run("find")).toBe(true);
+    leave();
+    registry.run("find");
+    expect(inner).toHaveBeenCalledTimes(1);
+    expect(outer).toHaveBeenCalledTimes(1);
+  });
+
+  test("nobody, when all have gone", () => {
+    const registry = createCommandRegistry();
+    registry.register("undo", vi.fn())();
+    expect(registry.run("undo")).toBe(false);
+    expect(registry.available()).toEqual([]);
+  });
+});

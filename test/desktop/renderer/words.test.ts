@@ -1,0 +1,85 @@
+import { CLIENT_ERROR_CODES, ERROR_CODES, ISSUE_MESSAGES } from "@customer-desk/shared";
+import { describe, expect, test } from "vitest";
+import { HOST_ERROR_CODES } from "../../../desktop/src/host/host-error.ts";
+import { chooseLanguage, chooseLocale } from "../../../desktop/src/renderer/text/choose-locale.ts";
+import { createFormat } from "../../../desktop/src/renderer/text/create-format.ts";
+import { describeIssue, failureWords } from "../../../desktop/src/renderer/text/describe.ts";
+import { english } from "../../../desktop/src/renderer/text/en.ts";
+import { spanish } from "../../../desktop/src/renderer/text/es.ts";
+
+const en = english(createFormat("en-US"));
+const es = spanish(createFormat("es-ES"));
+
+describe.each([
+  ["English", en],
+  ["Spanish", es],
+])("the words in %s", (_, words) => {
+  test("tell every issue of the contract and every error", () => {
+    for (const code of Object.keys(ISSUE_MESSAGES)) {
+      expect(Object.keys(words.issues), code).toContain(code);
+    }
+    const codes = [ERROR_CODES, CLIENT_ERROR_CODES].flatMap((table) => Object.keys(table));
+    for (const code of [...codes, ...HOST_ERROR_CODES]) {
+      const { what, next } = failureWords(words, { code, params: { maximum: 10 } });
+      expect(what, code).toMatch(/[.]$/);
+      expect(next, code).toMatch(/[.]$/);
+      expect(what + next, code).not.toContain(code.includes("_") ? code : "undefined");
+    }
+  });
+
+  test("never raise their voice", () => {
+    expect(JSON.stringify(allTexts(words))).not.toMatch(/[!¡]/);
+  });
+
+  test("take an unknown error for one of the inside", () => {
+    expect(failureWords(words, { code: "toString" })).toEqual(
+      failureWords(words, { code: "internal_error" }),
+    );
+  });
+});
+
+test("both languages say the same things", () => {
+  expect(keysOf(es)).toEqual(keysOf(en));
+});
+
+test("plurals and numbers follow the language", () => {
+  expect(en.create.sentence(9_962, 100, "acme", false)).toBe(
+    "9,962 customers in 100 batches go to acme, SANDBOX.",
+  );
+  expect(en.create.sentence(1, 1, "acme", true)).toBe("1 customer in 1 batch goes to acme, LIVE.");
+  expect(es.create.sentence(19_962, 200, "acme", false)).toBe(
+    "19.962 clientes en 200 lotes van a acme, SANDBOX.",
+  );
+  expect(es.review.chips.created).toBe("Creados");
+});
+
+test("an issue is a sentence that says what and what to do", () => {
+  const issue = { field: "email", code: "not_an_email", message: "" } as const;
+  expect(describeIssue(en, issue)).toBe(
+    "E-mail is not an e-mail address. Write it like ana@example.com.",
+  );
+  expect(describeIssue(es, issue)).toBe(
+    "Correo no es una dirección de correo. Se escribe así: ana@example.com.",
+  );
+});
+
+test("the system's languages decide unless one is chosen", () => {
+  expect(chooseLanguage("system", ["ca-ES", "es-MX", "en-US"])).toBe("es");
+  expect(chooseLanguage("system", ["de-DE"])).toBe("en");
+  expect(chooseLanguage("en", ["es-ES"])).toBe("en");
+  expect(chooseLocale("es", ["en-US", "es-MX"])).toBe("es-MX");
+  expect(chooseLocale("en", ["es-MX"])).toBe("en");
+});
+
+function keysOf(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [path];
+  return Object.entries(value)
+    .flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
+    .toSorted();
+}
+
+function allTexts(value: unknown): unknown[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "function") return [String(value).replaceAll(/!==?|!\w|![([]/g, "")];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(allTexts) : [];
+}
