@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BatchItem } from "./customer.ts";
+import { fieldIssueSchema } from "./field-issue-schema.ts";
 
 /** Most customers in one batch. */
 export const MAXIMUM_BATCH_SIZE = 100;
@@ -18,13 +19,6 @@ export const createBatchSchema = z
   })
   .meta({ id: "CreateCustomerBatch" });
 
-const issueSchema = z.object({
-  field: z.string(),
-  code: z.string(),
-  message: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-
 /** What became of every item of a batch; each `index` is the item's place in the request, from 0. */
 export const batchResultSchema = z
   .object({
@@ -39,7 +33,7 @@ export const batchResultSchema = z
         email: z.string(),
       }),
     ),
-    failed: z.array(z.object({ index: z.int(), issues: z.array(issueSchema) })),
+    failed: z.array(z.object({ index: z.int(), issues: z.array(fieldIssueSchema) })),
   })
   .meta({ id: "CustomerBatchResult" });
 

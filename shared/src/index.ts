@@ -11,6 +11,8 @@ export * from "./customer-look-up.ts";
 export * from "./document-type.ts";
 export * from "./error-code.ts";
 export * from "./field-issue.ts";
+export * from "./field-issue-schema.ts";
+export * from "./is-idempotency-key.ts";
 export * from "./metadata.ts";
 export * from "./operation.ts";
 export * from "./router-type.ts";

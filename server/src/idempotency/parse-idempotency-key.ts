@@ -1,6 +1,4 @@
-import { CustomerDeskError, fieldIssue } from "@customer-desk/shared";
-
-const FORM = /^[\x20-\x7e]{1,255}$/;
+import { CustomerDeskError, fieldIssue, isIdempotencyKey } from "@customer-desk/shared";
 
 /**
  * The key in an `Idempotency-Key` header, written bare or, as the IETF draft has it
@@ -13,7 +11,7 @@ export function parseIdempotencyKey(
   if (header === undefined) return undefined;
   const text = typeof header === "string" ? header : header.join(", ");
   const key = /^".*"$/.test(text) ? text.slice(1, -1) : text;
-  if (FORM.test(key)) return key;
+  if (isIdempotencyKey(key)) return key;
   throw new CustomerDeskError("validation_error", {
     issues: [fieldIssue("idempotency-key", "bad_idempotency_key")],
   });

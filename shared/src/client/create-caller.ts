@@ -1,9 +1,9 @@
 import { CustomerDeskError } from "../customer-desk-error.ts";
 import { fieldIssue } from "../field-issue.ts";
+import { isIdempotencyKey } from "../is-idempotency-key.ts";
 import type { AnyOperation } from "../operation.ts";
 import type { MutationOptions } from "./call-options.ts";
 import type { ClientSettings } from "./client-options.ts";
-import { isIdempotencyKey } from "./is-idempotency-key.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { type OutgoingCall, sendAttempt } from "./send-attempt.ts";
 

@@ -2,7 +2,7 @@ import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
 import { CustomerDeskError } from "../customer-desk-error.ts";
 import { type ErrorCode, isErrorCode } from "../error-code.ts";
-import { fieldIssueSchema } from "./field-issue-schema.ts";
+import { fieldIssueSchema } from "../field-issue-schema.ts";
 import { retryAfterSeconds } from "./retry-after-seconds.ts";
 
 /** What tells an error of this service from any other; the rest of it may be missing. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ISSUE_MESSAGES, type IssueCode } from "../field-issue.ts";
+import { ISSUE_MESSAGES, type IssueCode } from "./field-issue.ts";
 
 const ISSUE_CODES = Object.keys(ISSUE_MESSAGES) as IssueCode[];
 
