@@ -162,11 +162,13 @@ describe("a bad network", () => {
     desk.engine.start();
     const importId = desk.addImport(cellsOf(1));
     desk.outbox.submit({ importId, ...EVERYTHING });
-    await expect.poll(() => desk.outbox.run(importId).sending).toMatchObject({
-      kind: "waiting",
-      nextAttemptAt: desk.time.now + 7000,
-      error: { code: "rate_limited", requestId: "req_1" },
-    });
+    await expect
+      .poll(() => desk.outbox.run(importId).sending)
+      .toMatchObject({
+        kind: "waiting",
+        nextAttemptAt: desk.time.now + 7000,
+        error: { code: "rate_limited", requestId: "req_1" },
+      });
     desk.time.advance(6_999);
     expect(through.sent).toHaveLength(1);
     desk.time.advance(1);
@@ -186,9 +188,9 @@ describe("a bad network", () => {
     await expect.poll(() => through.sent.length).toBe(4);
     const delays: number[] = [];
     for (let attempt = 0; attempt < 6; attempt += 1) {
-      await expect.poll(() => desk.batches(importId).every(({ state }) => state === "queued")).toBe(
-        true,
-      );
+      await expect
+        .poll(() => desk.batches(importId).every(({ state }) => state === "queued"))
+        .toBe(true);
       const sentBefore = through.sent.length;
       const delayMs = desk.time.nextDelayMs ?? 0;
       delays.push(delayMs);
@@ -221,10 +223,12 @@ describe("a refused key", () => {
     desk.engine.start();
     const importId = desk.addImport(cellsOf(3));
     desk.outbox.submit({ importId, ...EVERYTHING });
-    await expect.poll(() => desk.outbox.run(importId).sending).toMatchObject({
-      kind: "blocked",
-      error: { code: "unauthorized" },
-    });
+    await expect
+      .poll(() => desk.outbox.run(importId).sending)
+      .toMatchObject({
+        kind: "blocked",
+        error: { code: "unauthorized" },
+      });
     expect(desk.time.nextDelayMs).toBeUndefined();
     expect(desk.outbox.run(importId).counts.waiting).toBe(3);
     desk.server.apiKey = server.apiKey;
@@ -257,9 +261,9 @@ describe("pausing and cancelling", () => {
     desk.engine.start();
     const importId = desk.addImport(cellsOf(600));
     desk.outbox.submit({ importId, ...EVERYTHING });
-    await expect.poll(() => desk.batches(importId).every(({ state }) => state === "queued")).toBe(
-      true,
-    );
+    await expect
+      .poll(() => desk.batches(importId).every(({ state }) => state === "queued"))
+      .toBe(true);
     const { counts } = desk.outbox.cancel(importId);
     expect(counts).toMatchObject({ all: 600, waiting: 400, ready: 200 });
   });

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { RowCells } from "@customer-desk/desktop/host/host-api";
 import { createIdGenerator } from "@customer-desk/desktop/host/id-generator";
-import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
 import { ImportViews } from "@customer-desk/desktop/host/imports/import-views";
+import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
 import { BatchRepository } from "@customer-desk/desktop/host/outbox/batch.repository";
 import { ConnectionMonitor } from "@customer-desk/desktop/host/outbox/connection-monitor";
 import { Outbox } from "@customer-desk/desktop/host/outbox/outbox.service";
 import { RateMeter } from "@customer-desk/desktop/host/outbox/rate-meter";
 import { SyncEngine } from "@customer-desk/desktop/host/outbox/sync-engine";
 import { rowColumns } from "@customer-desk/desktop/host/rows/row-columns";
-import type { RowCells } from "@customer-desk/desktop/host/host-api";
 import { createClient } from "@customer-desk/shared";
 import { expect } from "vitest";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
