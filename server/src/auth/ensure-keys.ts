@@ -77,7 +77,14 @@ export async function renewLocalKey(session: Session, { createId }: KeyOptions):
   }
   const { id: organizationId } = await ensureOrganization(session, createdAt);
   const scope = { organizationId, livemode: false };
-  await insertApiKey(session, { id, secret, scope, name: LOCAL_KEY_NAME, createdAt, expiresAt: null });
+  await insertApiKey(session, {
+    id,
+    secret,
+    scope,
+    name: LOCAL_KEY_NAME,
+    createdAt,
+    expiresAt: null,
+  });
   return secret;
 }
 
