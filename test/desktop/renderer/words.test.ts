@@ -69,6 +69,7 @@ test("the system's languages decide unless one is chosen", () => {
   expect(chooseLanguage("en", ["es-ES"])).toBe("en");
   expect(chooseLocale("es", ["en-US", "es-MX"])).toBe("es-MX");
   expect(chooseLocale("en", ["es-MX"])).toBe("en");
+  expect(chooseLocale("en", ["en-US@posix"])).toBe("en");
 });
 
 function keysOf(value: unknown, path = ""): string[] {

@@ -1,6 +1,7 @@
 import type { FieldIssue } from "@customer-desk/shared";
 import { TRPCClientError } from "@trpc/client";
 import type { HostErrorData } from "../../host/router/host-router.ts";
+import { UnreachableError } from "./unreachable-error.ts";
 
 /** Why a call of the host failed, for the words about it. */
 export interface CallFailure {
@@ -17,7 +18,15 @@ export function toCallFailure(error: unknown): CallFailure {
   const detail = error instanceof Error ? error.message : String(error);
   const data = error instanceof TRPCClientError ? error.data : dataOf(error);
   if (isErrorData(data)) return { ...data, detail };
-  return { code: "app_unreachable", params: {}, issues: [], requestId: null, detail };
+  // Only a call can find nobody at home; everything else is a fault of this page.
+  const isUnreachable = error instanceof TRPCClientError || error instanceof UnreachableError;
+  return {
+    code: isUnreachable ? "app_unreachable" : "internal_error",
+    params: {},
+    issues: [],
+    requestId: null,
+    detail,
+  };
 }
 
 function dataOf(error: unknown): unknown {

@@ -1,3 +1,5 @@
+import { UnreachableError } from "./unreachable-error.ts";
+
 interface RefusedUpload {
   readonly code?: string;
   readonly params?: Readonly<Record<string, string | number>>;
@@ -19,7 +21,7 @@ export class UploadError extends Error {
 
 /**
  * Gives a file to the host and returns the id of its import.
- * @throws UploadError
+ * @throws UploadError, UnreachableError
  */
 export async function uploadFile(name: string, bytes: ArrayBuffer): Promise<string> {
   // Electron loses the body of a request that is a File (electron#39709).
@@ -27,6 +29,8 @@ export async function uploadFile(name: string, bytes: ArrayBuffer): Promise<stri
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
     body: bytes,
+  }).catch((cause: unknown) => {
+    throw new UnreachableError("The file could not be handed over.", { cause });
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && hasId(answer)) return answer.id;

@@ -13,7 +13,16 @@ export function chooseLanguage(
 
 /** The system's own variety of a language, since it says how dates and numbers are written. */
 export function chooseLocale(language: Language, systemLocales: readonly string[]): string {
-  return systemLocales.find((locale) => baseOf(locale) === language) ?? language;
+  return systemLocales.find((each) => baseOf(each) === language && isLocale(each)) ?? language;
+}
+
+/** A system without a language says `en-US@posix`, which is no BCP 47 tag. */
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function baseOf(locale: string): string {

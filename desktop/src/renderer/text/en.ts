@@ -1,4 +1,4 @@
-import type { AttemptError, CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
+import type { CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params } from "./word-types.ts";
 
@@ -268,7 +268,6 @@ export function english({
   };
 
   return {
-    language: "English",
     appName: "Customer Desk",
     fields,
     edits,
@@ -289,18 +288,14 @@ export function english({
       copy: "Copy",
       copied: "Copied",
       more: "More",
-      yes: "Yes",
-      no: "No",
-      none: "none",
-      optional: "optional",
       required: "required",
       code: "Code",
       requestId: "Request id",
       at: "Time",
       message: "Message",
-      failed: "That did not work",
       back: "Back",
       continue: "Continue",
+      withKey: (text: string, key: string) => `${text} (${key})`,
     },
 
     frame: {
@@ -361,9 +356,7 @@ export function english({
       apiKeyHint: "It decides whether customers go to LIVE or SANDBOX.",
       apiKeyKept: "Leave empty to keep the present key.",
       test: "Test connection",
-      testing: "Testing",
       save: "Save and connect",
-      keyProtected: "The key is kept encrypted by this system’s keychain.",
       keyUnprotected:
         "This machine has no keychain that the app can use, so the key is kept unencrypted in the data folder. Anyone who can read that folder can read it.",
       nameMissing: "Give the profile a name.",
@@ -404,8 +397,6 @@ export function english({
       columns: "Columns",
       review: "Review",
       create: "Create",
-      done: (step: string) => `${step}, done`,
-      current: (step: string) => `${step}, current step`,
     },
 
     file: {
@@ -467,7 +458,6 @@ export function english({
       metadata: "Extra value",
       metadataKey: "Name of the extra value",
       ignore: "Leave out",
-      metadataTarget: (key: string) => `Extra value: ${key}`,
       missing: (names: readonly string[]) =>
         `No column is matched to ${list(names)}. Choose the column that holds it; every customer needs one.`,
       rememberedApplied: (name: string) =>
@@ -477,7 +467,6 @@ export function english({
       sure: "sure",
       likely: "likely",
       guess: "guess",
-      chosen: "chosen",
       unmatched: "no match",
     },
 
@@ -500,17 +489,13 @@ export function english({
       search: "Find in rows",
       undo: (what: string | null) => (what === null ? "Undo" : `Undo ${what}`),
       redo: (what: string | null) => (what === null ? "Redo" : `Redo ${what}`),
-      nextIssue: "Next error",
-      previousIssue: "Previous error",
       noIssues: "No errors left.",
       chooseColumns: "Columns…",
       checkServer: "Check against the server",
-      checking: "Checking",
       checked: (count: number) =>
         count === 0
           ? "None of these ids is on the server yet."
           : `${customers(count)} of this batch ${count === 1 ? "is" : "are"} on the server already.`,
-      deleteRows: (count: number) => plural(count, { one: "Delete row", other: "Delete # rows" }),
       fillDown: "Fill down",
       rowsDeleted: (count: number, undo: string) =>
         `${plural(count, { one: "# row deleted", other: "# rows deleted" })}. ${undo} brings ${count === 1 ? "it" : "them"} back.`,
@@ -520,21 +505,17 @@ export function english({
       emptyToFix: "Nothing to fix. Every row can be sent.",
       emptySearch: (text: string) => `No row contains “${text}”.`,
       clearSearch: "Show all rows",
-      notFound: "This batch is no longer there.",
     },
 
     grid: {
       label: "Rows of the batch",
       row: "Row",
-      state: "State",
       newRow: "New row",
-      loadingRow: "Loading",
       duplicate: "Says the same as an earlier row",
       onServer: "Is on the server already",
       ready: "Ready",
       toFix: "To fix",
       outcome: "Outcome",
-      metadata: (key: string) => `Extra: ${key}`,
       copied: (count: number) => `${cells(count)} copied.`,
       /** The reason is the server’s own, and in English. */
       refused: (field: string, reason: string) =>
@@ -574,7 +555,6 @@ export function english({
         cellCount === 0
           ? "Nothing would change."
           : `${cells(cellCount)} in ${rows(rowCount)} would change.`,
-      andMore: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
       apply: (count: number) => plural(count, { one: "Change # cell", other: "Change # cells" }),
       applied: (count: number, undo: string) => `${cells(count)} changed. ${undo} takes it back.`,
       typeFirst: "Enter what to find.",
@@ -599,16 +579,15 @@ export function english({
       left: (count: number) =>
         `${rows(count)} ${count === 1 ? "stays" : "stay"} here to be fixed. You can send ${count === 1 ? "it" : "them"} later.`,
       nothing: "No row is ready. Go back and fix the rows that are marked.",
-      options: "Leave out",
       skipDuplicates: (count: number) =>
         plural(count, {
-          one: "# row that says the same as an earlier one",
-          other: "# rows that say the same as an earlier one",
+          one: "Leave out # row that says the same as an earlier one",
+          other: "Leave out # rows that say the same as an earlier one",
         }),
       skipExisting: (count: number) =>
         plural(count, {
-          one: "# customer that is on the server already",
-          other: "# customers that are on the server already",
+          one: "Leave out # customer that is on the server already",
+          other: "Leave out # customers that are on the server already",
         }),
       existingHint: "Customers that are there already are never changed or doubled by this.",
       createAll: (count: number) =>
@@ -639,7 +618,6 @@ export function english({
       waiting: "Waiting for the server",
       blocked: "Stopped",
       refused: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
-      notSent: (count: number) => `${rows(count)} not sent`,
     },
 
     run: {
@@ -675,6 +653,8 @@ export function english({
       notSent: (count: number) =>
         `${rows(count)} of this batch ${count === 1 ? "has" : "have"} not been sent.`,
       review: "Review them",
+      createRest: (count: number) =>
+        plural(count, { one: "Create # that is ready", other: "Create # that are ready" }),
       export: "Export",
       exportAs: (format: string, filter: string) => `${filter} as ${format}`,
       waitingTitle: (since: number) => `The server has not answered since ${time(since)}.`,
@@ -684,10 +664,6 @@ export function english({
       blockedTitle: (since: number) => `Sending stopped at ${time(since)}.`,
       toSettings: "Open Settings",
       pausedText: (count: number) => `Paused by you; ${rows(count)} wait here.`,
-      allDone: "All rows have an outcome.",
-      created: (id: string) => `created ${id}`,
-      existing: (id: string) => `already there ${id}`,
-      empty: "No rows here.",
     },
 
     customers: {
@@ -695,11 +671,8 @@ export function english({
       search: "Search by e-mail, name or your id",
       create: "New customer",
       edit: "Edit customer",
-      email: "E-mail",
       created: "Created",
       updated: "Updated",
-      active: "Active",
-      inactive: "Archived",
       loadMore: "Load more",
       emptyTitle: "No customers here yet",
       emptyText: "Create a batch, and its customers appear here.",
@@ -713,7 +686,6 @@ export function english({
       count: (count: number, more: boolean) =>
         more ? `${customers(count)} loaded` : customers(count),
       saved: "The customer was saved.",
-      wasThere: "A customer with this id was there already; nothing was changed.",
       wasCreated: "The customer was created.",
       id: "Id",
       addressSection: "Address",
@@ -725,7 +697,6 @@ export function english({
       structured: "A nested value; it stays as it is.",
       issue: (what: string) => `This ${what}.`,
       noTimezone: "UTC",
-      mode: (live: boolean) => (live ? "LIVE" : "SANDBOX"),
     },
 
     history: {
@@ -734,8 +705,6 @@ export function english({
       date: "Date",
       rows: "Rows",
       outcome: "Outcome",
-      continue: "Continue",
-      open: "Open",
       remove: "Remove from the list",
       removeTitle: (name: string) => `Remove ${name}`,
       removeText:
@@ -743,7 +712,6 @@ export function english({
       export: "Export",
       emptyTitle: "No batches yet",
       emptyText: "Every file and every typed batch stays here, with what became of its rows.",
-      draft: "Draft",
       atStep: (step: string) => `At step ${step}`,
       counts: (created: number, existing: number, refused: number, waiting: number) =>
         list(
@@ -777,12 +745,11 @@ export function english({
       theme: "Theme",
       themes: { system: "As the system", light: "Light", dark: "Dark" },
       data: "Data",
-      dataFolder: "Data folder",
       dataText: "Drafts, rows waiting to be sent and outcomes are kept here, on this machine only.",
       backUp: "Back up now",
       backedUp: (path: string) => `Backed up to ${path}`,
       about: "About",
-      version: (version: string) => `Version ${version}`,
+      version: (version: string, shell: string) => `Version ${version} · ${shell}`,
       shells: { electron: "Desktop app", browser: "In the browser", headless: "Without a window" },
     },
 
@@ -840,7 +807,5 @@ export function english({
       copy: "Copy",
       paste: "Paste",
     },
-
-    attempt: (error: AttemptError) => dateTime(error.at),
   };
 }

@@ -1,4 +1,4 @@
-import type { AttemptError, CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
+import type { CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params, Words } from "./word-types.ts";
 
@@ -259,7 +259,6 @@ export function spanish(format: Format): Words {
   };
 
   return {
-    language: "Español",
     appName: "Customer Desk",
     fields,
     edits,
@@ -280,18 +279,14 @@ export function spanish(format: Format): Words {
       copy: "Copiar",
       copied: "Copiado",
       more: "Más",
-      yes: "Sí",
-      no: "No",
-      none: "ninguno",
-      optional: "opcional",
       required: "obligatorio",
       code: "Código",
       requestId: "Id. de petición",
       at: "Hora",
       message: "Mensaje",
-      failed: "No ha funcionado",
       back: "Atrás",
       continue: "Continuar",
+      withKey: (text: string, key: string) => `${text} (${key})`,
     },
 
     frame: {
@@ -353,9 +348,7 @@ export function spanish(format: Format): Words {
       apiKeyHint: "Decide si los clientes van a LIVE o a SANDBOX.",
       apiKeyKept: "Déjala vacía para conservar la actual.",
       test: "Probar la conexión",
-      testing: "Probando",
       save: "Guardar y conectar",
-      keyProtected: "El llavero del sistema guarda la clave cifrada.",
       keyUnprotected:
         "Este equipo no tiene un llavero que la aplicación pueda usar, así que la clave se guarda sin cifrar en la carpeta de datos. Quien pueda leer esa carpeta puede leer la clave.",
       nameMissing: "Ponle un nombre al perfil.",
@@ -397,8 +390,6 @@ export function spanish(format: Format): Words {
       columns: "Columnas",
       review: "Revisión",
       create: "Creación",
-      done: (step: string) => `${step}, hecho`,
-      current: (step: string) => `${step}, paso actual`,
     },
 
     file: {
@@ -463,7 +454,6 @@ export function spanish(format: Format): Words {
       metadata: "Dato adicional",
       metadataKey: "Nombre del dato adicional",
       ignore: "Dejar fuera",
-      metadataTarget: (key: string) => `Dato adicional: ${key}`,
       missing: (names: readonly string[]) =>
         `Ninguna columna pasa a ser ${list(names)}. Elige la que lo contiene; todo cliente necesita uno.`,
       rememberedApplied: (name: string) =>
@@ -473,7 +463,6 @@ export function spanish(format: Format): Words {
       sure: "seguro",
       likely: "probable",
       guess: "dudoso",
-      chosen: "elegido",
       unmatched: "sin asignar",
     },
 
@@ -496,12 +485,9 @@ export function spanish(format: Format): Words {
       search: "Buscar en las filas",
       undo: (what: string | null) => (what === null ? "Deshacer" : `Deshacer ${what}`),
       redo: (what: string | null) => (what === null ? "Rehacer" : `Rehacer ${what}`),
-      nextIssue: "Error siguiente",
-      previousIssue: "Error anterior",
       noIssues: "No quedan errores.",
       chooseColumns: "Columnas…",
       checkServer: "Comprobar en el servidor",
-      checking: "Comprobando",
       checked: (count: number) =>
         count === 0
           ? "Ninguno de estos identificadores está aún en el servidor."
@@ -509,8 +495,6 @@ export function spanish(format: Format): Words {
               one: "# cliente de este lote ya está en el servidor.",
               other: "# clientes de este lote ya están en el servidor.",
             }),
-      deleteRows: (count: number) =>
-        plural(count, { one: "Borrar la fila", other: "Borrar # filas" }),
       fillDown: "Rellenar hacia abajo",
       rowsDeleted: (count: number, undo: string) =>
         `${plural(count, { one: "# fila borrada", other: "# filas borradas" })}. ${undo} ${count === 1 ? "la" : "las"} recupera.`,
@@ -520,21 +504,17 @@ export function spanish(format: Format): Words {
       emptyToFix: "No hay nada que corregir. Todas las filas se pueden enviar.",
       emptySearch: (text: string) => `Ninguna fila contiene «${text}».`,
       clearSearch: "Ver todas las filas",
-      notFound: "Este lote ya no está.",
     },
 
     grid: {
       label: "Filas del lote",
       row: "Fila",
-      state: "Estado",
       newRow: "Fila nueva",
-      loadingRow: "Cargando",
       duplicate: "Dice lo mismo que una fila anterior",
       onServer: "Ya está en el servidor",
       ready: "Lista",
       toFix: "Por corregir",
       outcome: "Resultado",
-      metadata: (key: string) => `Adicional: ${key}`,
       copied: (count: number) =>
         plural(count, { one: "# celda copiada.", other: "# celdas copiadas." }),
       refused: (field: string, reason: string) =>
@@ -574,7 +554,6 @@ export function spanish(format: Format): Words {
         cellCount === 0
           ? "No cambiaría nada."
           : `${plural(cellCount, { one: "Cambiaría # celda", other: "Cambiarían # celdas" })} en ${rows(rowCount)}.`,
-      andMore: (count: number) => plural(count, { one: "y # más", other: "y # más" }),
       apply: (count: number) =>
         plural(count, { one: "Cambiar # celda", other: "Cambiar # celdas" }),
       applied: (count: number, undo: string) =>
@@ -607,16 +586,15 @@ export function spanish(format: Format): Words {
           other: "# filas se quedan aquí para corregirlas. Podrás enviarlas después.",
         }),
       nothing: "Ninguna fila está lista. Vuelve atrás y corrige las señaladas.",
-      options: "Dejar fuera",
       skipDuplicates: (count: number) =>
         plural(count, {
-          one: "# fila que dice lo mismo que otra anterior",
-          other: "# filas que dicen lo mismo que otra anterior",
+          one: "Dejar fuera # fila que dice lo mismo que otra anterior",
+          other: "Dejar fuera # filas que dicen lo mismo que otra anterior",
         }),
       skipExisting: (count: number) =>
         plural(count, {
-          one: "# cliente que ya está en el servidor",
-          other: "# clientes que ya están en el servidor",
+          one: "Dejar fuera # cliente que ya está en el servidor",
+          other: "Dejar fuera # clientes que ya están en el servidor",
         }),
       existingHint: "Los clientes que ya están nunca se cambian ni se duplican.",
       createAll: (count: number) => plural(count, { one: "Crear # cliente", other: "Crear los #" }),
@@ -646,7 +624,6 @@ export function spanish(format: Format): Words {
       waiting: "Esperando al servidor",
       blocked: "Detenido",
       refused: (count: number) => plural(count, { one: "# rechazado", other: "# rechazados" }),
-      notSent: (count: number) => `${rows(count)} sin enviar`,
     },
 
     run: {
@@ -686,6 +663,8 @@ export function spanish(format: Format): Words {
           other: "# filas de este lote no se han enviado.",
         }),
       review: "Revisarlas",
+      createRest: (count: number) =>
+        plural(count, { one: "Crear # que está lista", other: "Crear # que están listas" }),
       export: "Exportar",
       exportAs: (kind: string, filter: string) => `${filter} en ${kind}`,
       waitingTitle: (since: number) => `El servidor no responde desde las ${time(since)}.`,
@@ -703,10 +682,6 @@ export function spanish(format: Format): Words {
           one: "Lo has puesto en pausa; # fila espera aquí.",
           other: "Lo has puesto en pausa; # filas esperan aquí.",
         }),
-      allDone: "Todas las filas tienen resultado.",
-      created: (id: string) => `creado ${id}`,
-      existing: (id: string) => `ya existía ${id}`,
-      empty: "Aquí no hay filas.",
     },
 
     customers: {
@@ -714,11 +689,8 @@ export function spanish(format: Format): Words {
       search: "Buscar por correo, nombre o identificador",
       create: "Nuevo cliente",
       edit: "Editar cliente",
-      email: "Correo",
       created: "Creado",
       updated: "Cambiado",
-      active: "Activo",
-      inactive: "Archivado",
       loadMore: "Cargar más",
       emptyTitle: "Aquí aún no hay clientes",
       emptyText: "Crea un lote y sus clientes aparecerán aquí.",
@@ -734,7 +706,6 @@ export function spanish(format: Format): Words {
           ? plural(count, { one: "# cliente cargado", other: "# clientes cargados" })
           : customers(count),
       saved: "El cliente se ha guardado.",
-      wasThere: "Ya había un cliente con este identificador; no se ha cambiado nada.",
       wasCreated: "El cliente se ha creado.",
       id: "Id.",
       addressSection: "Dirección",
@@ -746,7 +717,6 @@ export function spanish(format: Format): Words {
       structured: "Un valor compuesto; se queda como está.",
       issue: (what: string) => `Este campo ${what}.`,
       noTimezone: "UTC",
-      mode: (live: boolean) => (live ? "LIVE" : "SANDBOX"),
     },
 
     history: {
@@ -755,8 +725,6 @@ export function spanish(format: Format): Words {
       date: "Fecha",
       rows: "Filas",
       outcome: "Resultado",
-      continue: "Continuar",
-      open: "Abrir",
       remove: "Quitar de la lista",
       removeTitle: (name: string) => `Quitar ${name}`,
       removeText:
@@ -764,7 +732,6 @@ export function spanish(format: Format): Words {
       export: "Exportar",
       emptyTitle: "Aún no hay lotes",
       emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
-      draft: "Borrador",
       atStep: (step: string) => `En el paso ${step}`,
       counts: (created: number, existing: number, refused: number, waiting: number) =>
         list(
@@ -797,13 +764,12 @@ export function spanish(format: Format): Words {
       theme: "Tema",
       themes: { system: "El del sistema", light: "Claro", dark: "Oscuro" },
       data: "Datos",
-      dataFolder: "Carpeta de datos",
       dataText:
         "Aquí se guardan los borradores, las filas en cola y los resultados, y solo en este equipo.",
       backUp: "Hacer copia de seguridad",
       backedUp: (path: string) => `Copia guardada en ${path}`,
       about: "Acerca de",
-      version: (version: string) => `Versión ${version}`,
+      version: (version: string, shell: string) => `Versión ${version} · ${shell}`,
       shells: {
         electron: "Aplicación de escritorio",
         browser: "En el navegador",
@@ -865,7 +831,5 @@ export function spanish(format: Format): Words {
       copy: "Copiar",
       paste: "Pegar",
     },
-
-    attempt: (error: AttemptError) => dateTime(error.at),
   };
 }

@@ -1,6 +1,7 @@
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useKnownSettings } from "../api/use-settings.ts";
 import { useStatus } from "../api/use-status.ts";
+import { CrashGuard } from "../components/crash-guard.tsx";
 import { Loading } from "../components/loading.tsx";
 import { paths } from "../components/use-go.ts";
 import { Columns } from "./columns/columns.tsx";
@@ -20,33 +21,36 @@ const REVIEW = /^\/(?:new|imports\/(?<id>[^/]+)\/review)\/?$/;
 
 /** Which view belongs to which address. */
 export function Views() {
+  const [place] = useLocation();
   return (
-    <Switch>
-      <Route path={REVIEW}>
-        {({ id }) => <NewBatch importId={id === undefined ? null : decodeURIComponent(id)} />}
-      </Route>
-      <Route path="/imports/:id/file">{({ id }) => <File key={id} id={id} />}</Route>
-      <Route path="/imports/:id/columns">{({ id }) => <Columns key={id} id={id} />}</Route>
-      <Route path="/imports/:id/create">{({ id }) => <Create key={id} id={id} />}</Route>
-      <Route path="/imports/:id">{({ id }) => <OpenImport key={id} id={id} />}</Route>
-      <Route path={paths.connect}>
-        <Connect />
-      </Route>
-      <Route path={paths.outbox}>
-        <Outbox />
-      </Route>
-      <Route path="/outbox/:id">{({ id }) => <Run key={id} id={id} />}</Route>
-      <Route path="/customers/:id?">{({ id }) => <Customers id={id ?? null} />}</Route>
-      <Route path={paths.history}>
-        <History />
-      </Route>
-      <Route path={paths.settings}>
-        <Settings />
-      </Route>
-      <Route>
-        <Start />
-      </Route>
-    </Switch>
+    <CrashGuard place={place}>
+      <Switch>
+        <Route path={REVIEW}>
+          {({ id }) => <NewBatch importId={id === undefined ? null : decodeURIComponent(id)} />}
+        </Route>
+        <Route path="/imports/:id/file">{({ id }) => <File key={id} id={id} />}</Route>
+        <Route path="/imports/:id/columns">{({ id }) => <Columns key={id} id={id} />}</Route>
+        <Route path="/imports/:id/create">{({ id }) => <Create key={id} id={id} />}</Route>
+        <Route path="/imports/:id">{({ id }) => <OpenImport key={id} id={id} />}</Route>
+        <Route path={paths.connect}>
+          <Connect />
+        </Route>
+        <Route path={paths.outbox}>
+          <Outbox />
+        </Route>
+        <Route path="/outbox/:id">{({ id }) => <Run key={id} id={id} />}</Route>
+        <Route path="/customers/:id?">{({ id }) => <Customers id={id ?? null} />}</Route>
+        <Route path={paths.history}>
+          <History />
+        </Route>
+        <Route path={paths.settings}>
+          <Settings />
+        </Route>
+        <Route>
+          <Start />
+        </Route>
+      </Switch>
+    </CrashGuard>
   );
 }
 

@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { isTextField } from "../is-text-field.ts";
 import { type CommandName, isCommandName } from "./command-name.ts";
 import { type CommandRegistry, createCommandRegistry } from "./command-registry.ts";
@@ -16,7 +24,7 @@ interface CommandProviderProps {
 /** Lets keys and the shell's menu reach whoever registered for a command. */
 export function CommandProvider({ onOpened, children }: CommandProviderProps) {
   const registry = useMemo(createCommandRegistry, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const command = keyboardCommand(toKeyPress(event));

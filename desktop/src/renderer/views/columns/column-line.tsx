@@ -42,7 +42,7 @@ export function ColumnLine({ column, onChoose }: ColumnLineProps) {
             aria-label={name}
             value={toChoice(target)}
             onChange={({ target: select }) => onChoose(toTarget(select.value, name))}
-            style={{ width: 180, flex: "none" }}
+            style={{ flex: "1 1 160px", minWidth: 0 }}
             data={[
               {
                 group: words.columns.groups.customer,
@@ -91,7 +91,7 @@ function MetadataKey({ value, onChange }: MetadataKeyProps) {
   return (
     <TextInput
       aria-label={words.columns.metadataKey}
-      style={{ flex: "1 1 120px", minWidth: 96 }}
+      style={{ flex: "1 1 96px", minWidth: 0 }}
       value={text}
       maxLength={40}
       onChange={({ currentTarget }) => setText(currentTarget.value)}

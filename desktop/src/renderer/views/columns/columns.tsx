@@ -84,6 +84,12 @@ export function Columns({ id }: { readonly id: string }) {
       {columns !== undefined && (
         <div className={viewStyles.scroll}>
           <table className={`${viewStyles.table} ${viewStyles.roomy}`}>
+            <colgroup>
+              <col style={{ width: "22%" }} />
+              <col style={{ width: "29%" }} />
+              <col style={{ width: "34%" }} />
+              <col style={{ width: "15%" }} />
+            </colgroup>
             <thead>
               <tr>
                 <th scope="col">{words.columns.header}</th>

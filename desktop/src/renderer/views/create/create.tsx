@@ -78,14 +78,14 @@ function CreateBatch({ view, status }: CreateBatchProps) {
           <Plan ready={ready} counts={counts} profile={profile} />
           {counts.duplicates > 0 && (
             <Checkbox
-              label={`${words.create.options}: ${words.create.skipDuplicates(counts.duplicates)}`}
+              label={words.create.skipDuplicates(counts.duplicates)}
               checked={skipDuplicates}
               onChange={({ currentTarget }) => setSkipDuplicates(currentTarget.checked)}
             />
           )}
           {counts.on_server > 0 && (
             <Checkbox
-              label={`${words.create.options}: ${words.create.skipExisting(counts.on_server)}`}
+              label={words.create.skipExisting(counts.on_server)}
               description={words.create.existingHint}
               checked={skipExisting}
               onChange={({ currentTarget }) => setSkipExisting(currentTarget.checked)}

@@ -46,7 +46,9 @@ export function History() {
                   {words.history.rows}
                 </th>
                 <th scope="col">{words.history.outcome}</th>
-                <th scope="col" aria-label={words.common.more} />
+                <th scope="col">
+                  <span className={viewStyles.live}>{words.common.more}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -32,7 +32,9 @@ export function ReviewToolbar({ view, editing, search, onSearch, onDialog }: Rev
   return (
     <>
       <SearchField text={search} label={review.search} onChange={onSearch} />
-      <Tooltip label={`${review.undo(nameOf(view.undo))} ${commandKeyLabel("undo")}`}>
+      <Tooltip
+        label={words.common.withKey(review.undo(nameOf(view.undo)), commandKeyLabel("undo"))}
+      >
         <ActionIcon
           aria-label={review.undo(nameOf(view.undo))}
           disabled={view.undo === null}
@@ -41,7 +43,9 @@ export function ReviewToolbar({ view, editing, search, onSearch, onDialog }: Rev
           <IconArrowBackUp size={16} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={`${review.redo(nameOf(view.redo))} ${commandKeyLabel("redo")}`}>
+      <Tooltip
+        label={words.common.withKey(review.redo(nameOf(view.redo)), commandKeyLabel("redo"))}
+      >
         <ActionIcon
           aria-label={review.redo(nameOf(view.redo))}
           disabled={view.redo === null}

@@ -62,7 +62,12 @@ function RunRows({ run }: { readonly run: RunView }) {
       {notSent > 0 && (
         <Notice kind="info">
           {words.run.notSent(notSent)}{" "}
-          <Link href={paths.importPage(run.id, "review")}>{words.run.review}</Link>
+          <Link href={paths.importPage(run.id, "review")}>{words.run.review}</Link>{" "}
+          {run.counts.ready > 0 && (
+            <Link href={paths.importPage(run.id, "create")}>
+              {words.run.createRest(run.counts.ready)}
+            </Link>
+          )}
         </Notice>
       )}
       <RowChips

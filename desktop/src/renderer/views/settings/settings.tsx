@@ -69,7 +69,7 @@ export function Settings() {
             <h2>{texts.about}</h2>
             {status !== undefined && (
               <p className={viewStyles.quiet}>
-                {texts.version(status.appVersion)} · {texts.shells[status.shell]}
+                {texts.version(status.appVersion, texts.shells[status.shell])}
               </p>
             )}
           </section>
