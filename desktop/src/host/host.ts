@@ -12,6 +12,7 @@ import { lockDataFolder } from "./local-store/data-folder-lock.ts";
 import { LocalStore } from "./local-store/local-store.ts";
 import { BatchRepository } from "./outbox/batch.repository.ts";
 import { ConnectionMonitor } from "./outbox/connection-monitor.ts";
+import { ConnectionProbe } from "./outbox/connection-probe.ts";
 import { Outbox } from "./outbox/outbox.service.ts";
 import { RateMeter } from "./outbox/rate-meter.ts";
 import { SyncEngine } from "./outbox/sync-engine.ts";
@@ -62,13 +63,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
       throw error;
     },
   );
-  const { services, engine, imports } = compose(options, store);
+  const { services, engine, imports, probe } = compose(options, store);
   await imports.recover();
   engine.start();
+  // Without a window there is nobody to tell.
+  if (options.shell !== "headless") probe.start();
   return {
     handle: createRequestHandler(services, onUnexpected),
     services,
     stop: async () => {
+      await probe.stop();
       await engine.stop();
       await store.close();
       unlock();
@@ -96,17 +100,29 @@ function compose(options: HostOptions, store: LocalStore) {
         retry: { maxRetries: 0 },
         ...(options.fetch && { fetch: options.fetch }),
       }),
-    onChanged: () => engine.retryNow(),
+    onChanged: () => {
+      engine.retryNow();
+      probe.check();
+    },
   });
   const clientOf = (profileId: string) => profiles.clientOf(profileId);
   const activeProfileId = () => profiles.activeId();
+  const schedule = options.schedule ?? scheduleWithTimer;
+  const probe: ConnectionProbe = new ConnectionProbe({
+    monitor,
+    clock,
+    schedule,
+    activeProfileId,
+    clientOf,
+    isSending: () => batches.isAnyOpen(),
+  });
   const engine: SyncEngine = new SyncEngine({
     store,
     batches,
     monitor,
     rate,
     clock,
-    schedule: options.schedule ?? scheduleWithTimer,
+    schedule,
     random,
     clientOf,
     onUnexpected,
@@ -122,7 +138,8 @@ function compose(options: HostOptions, store: LocalStore) {
     createId,
     createIdempotencyKey: randomUUID,
     activeProfileId,
-    wake: () => engine.wake(),
+    // Whoever presses *Create* wants it tried now, whatever the last answer was.
+    wake: () => engine.retryNow(),
     retryNow: () => engine.retryNow(),
   });
   const customers = new CustomerDirectory({ store, monitor, clock, activeProfileId, clientOf });
@@ -146,7 +163,7 @@ function compose(options: HostOptions, store: LocalStore) {
       canProtectKeys: secrets.canProtect,
     }),
   };
-  return { services, engine, imports };
+  return { services, engine, imports, probe };
 }
 
 function scheduleWithTimer(work: () => void, delayMs: number): () => void {

@@ -43,7 +43,7 @@ export function createRequestHandler(
         return await receiveFile(request, url, services);
       }
       if (url.pathname === "/template" && request.method === "GET") {
-        return toDownload(services.imports.template());
+        return toDownload(services.imports.template(languageOf(url)));
       }
       const importId = /^\/exports\/([^/]+)$/.exec(url.pathname)?.[1];
       if (importId !== undefined && request.method === "GET") {
@@ -83,13 +83,18 @@ function tooLarge(): HostError {
   return new HostError("file_too_large", { maximumBytes: MAXIMUM_FILE_BYTES });
 }
 
-function toExport(id: string, { searchParams }: URL) {
+function toExport(id: string, url: URL) {
+  const { searchParams } = url;
   return {
     id,
     filter: (searchParams.get("filter") ?? "all") as RowFilter,
     format: searchParams.get("format") === "xlsx" ? ("xlsx" as const) : ("csv" as const),
-    language: searchParams.get("language") === "es" ? ("es" as const) : ("en" as const),
+    language: languageOf(url),
   };
+}
+
+function languageOf({ searchParams }: URL): "en" | "es" {
+  return searchParams.get("language") === "es" ? "es" : "en";
 }
 
 function toDownload({ name, bytes }: { name: string; bytes: Uint8Array }): Response {

@@ -29,7 +29,7 @@ describe("exporting rows", () => {
     const { name, bytes } = await desk.imports.exportRows(options);
     expect(name).toBe("clientes.to_fix.csv");
     const text = new TextDecoder().decode(bytes);
-    expect(text).toContain("email: is not an e-mail address");
+    expect(text).toContain("E-mail: is not an e-mail address");
     expect(text).not.toContain("ana@example.com");
   });
 

@@ -1,5 +1,6 @@
 import type { FieldKey, GridRow } from "../../host/host-api.ts";
 import type { RowService } from "../../host/host-services.ts";
+import { rejectionWords } from "../../host/import/export/rejection-words.ts";
 import { exportRows } from "../../host/import/export-rows.ts";
 import type { ImportTask } from "../import-task.ts";
 import { describeIssues } from "../report/describe-issues.ts";
@@ -7,7 +8,6 @@ import { groupIssues } from "../report/group-issues.ts";
 import { counted } from "../report/numbers.ts";
 import { collectRejected } from "./collect-rejected.ts";
 import { rejectedPath } from "./rejected-path.ts";
-import { rejectionWords } from "./rejection-words.ts";
 import { replaceFile } from "./replace-file.ts";
 
 export interface Rejectable {

@@ -138,7 +138,7 @@ export class Imports implements ImportService {
   }: Parameters<ImportService["exportRows"]>[0]): Promise<{ name: string; bytes: Uint8Array }> {
     const { store } = this.#options;
     const { name, fields } = readImport(store, id);
-    const table = readExportRows(store, id, filter, fields);
+    const table = readExportRows(store, { importId: id, filter, gridFields: fields, language });
     return {
       name: exportName(name, filter, format),
       bytes: await exportRows({ ...table, format, language }),

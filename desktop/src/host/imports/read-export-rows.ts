@@ -1,5 +1,5 @@
-import { describeIssues } from "@customer-desk/shared";
 import type { CellIssue, FieldKey, RowCells, RowFilter } from "../host-api.ts";
+import { rejectionWords } from "../import/export/rejection-words.ts";
 import type { ExportRow } from "../import/export-rows.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { selectRows } from "../rows/row-selection.ts";
@@ -10,18 +10,25 @@ export interface ExportTable {
   readonly fields: readonly FieldKey[];
 }
 
+export interface ExportSelection {
+  readonly importId: string;
+  readonly filter: RowFilter;
+  /** The columns of the grid. */
+  readonly gridFields: readonly FieldKey[];
+  /** Of the words for what is wrong with a row. */
+  readonly language: "en" | "es";
+}
+
 export function readExportRows(
   store: LocalStore,
-  importId: string,
-  filter: RowFilter,
-  gridFields: readonly FieldKey[],
+  { importId, filter, gridFields, language }: ExportSelection,
 ): ExportTable {
   const found = store.all(
     selectRows(store, { importId, filter }).select(["cells", "issues"]).orderBy("position"),
   );
   const rows = found.map(({ cells, issues }) => ({
     cells: JSON.parse(cells) as RowCells,
-    error: issues === null ? null : describeIssues(JSON.parse(issues) as CellIssue[]),
+    error: issues === null ? null : rejectionWords(JSON.parse(issues) as CellIssue[], language),
   }));
   const filled = rows.flatMap(({ cells }) => Object.keys(cells) as FieldKey[]);
   return { rows, fields: [...new Set([...gridFields, ...filled])] };

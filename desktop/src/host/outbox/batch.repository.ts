@@ -169,6 +169,17 @@ export class BatchRepository {
     return row?.open ?? 0;
   }
 
+  /** Whether any entry is not through yet. */
+  isAnyOpen(): boolean {
+    const { query } = this.#store;
+    const open = query
+      .selectFrom("batch")
+      .select("id")
+      .where("state", "in", ["queued", "sending"])
+      .limit(1);
+    return this.#store.get(open) !== undefined;
+  }
+
   /** The profile that an import's entries go out with; undefined if it has none. */
   profileOf(importId: string): string | undefined {
     const { query } = this.#store;

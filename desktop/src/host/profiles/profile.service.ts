@@ -17,7 +17,7 @@ export interface ProfilesOptions {
   readonly createId: (prefix: string) => string;
   /** A client that makes one attempt per call. */
   readonly createClient: (server: { url: string; apiKey: string }) => CustomerDeskClient;
-  /** Told when a profile's address or key has changed: what was blocked may go now. */
+  /** Told when another profile is in use, or one has another address or key: what was blocked may go now. */
   readonly onChanged: () => void;
 }
 
@@ -81,6 +81,7 @@ export class Profiles implements ProfileService {
   activate(id: string): ProfileView {
     const row = this.#find(id);
     this.#options.settings.set("activeProfile", id);
+    this.#options.onChanged();
     return toView(row, id);
   }
 

@@ -13,4 +13,7 @@ export function exportUrl({ importId, filter, format, language }: ExportRequest)
   return `/exports/${encodeURIComponent(importId)}?${query}`;
 }
 
-export const TEMPLATE_URL = "/template";
+/** Where the file to fill in is had, with its columns named in a language. */
+export function templateUrl(language: "en" | "es"): string {
+  return `/template?language=${language}`;
+}

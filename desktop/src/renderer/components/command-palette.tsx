@@ -60,6 +60,7 @@ export function CommandPalette() {
       shortcut={null}
       zIndex={300}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      attributes={{ content: { "aria-label": words.commands.commands } }}
       scrollable
       maxHeight={420}
       searchProps={{

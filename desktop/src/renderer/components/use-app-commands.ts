@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { download } from "../api/download.ts";
-import { TEMPLATE_URL } from "../api/export-url.ts";
+import { templateUrl } from "../api/export-url.ts";
 import { useRunActions } from "../api/use-runs.ts";
 import { useChangeSettings } from "../api/use-settings.ts";
 import { useLanguage } from "../text/words-context.tsx";
@@ -15,7 +15,7 @@ export function useAppCommands(): void {
   const { mutate: change } = useChangeSettings();
   const { retryNow } = useRunActions("");
   useCommand("new", () => go.to(paths.newBatch));
-  useCommand("template", () => download(TEMPLATE_URL));
+  useCommand("template", () => download(templateUrl(language)));
   useCommand("outbox", () => go.to(paths.outbox));
   useCommand("customers", () => go.to(paths.customers));
   useCommand("new_customer", () => go.to(paths.newCustomer));

@@ -74,7 +74,10 @@ export const theme = createTheme({
       defaultProps: { overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontWeight: 600 }, body: { paddingBottom: 48 } },
     },
-    Menu: { defaultProps: { shadow: "md", withinPortal: true } },
+    Menu: {
+      // The placeholder is no menu item, and nothing else may be in a menu.
+      defaultProps: { shadow: "md", withinPortal: true, withInitialFocusPlaceholder: false },
+    },
     Tooltip: { defaultProps: { openDelay: 400, fz: 12 } },
   },
 });

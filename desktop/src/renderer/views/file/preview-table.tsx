@@ -8,7 +8,9 @@ export function PreviewTable({ preview }: { readonly preview: FilePreview }) {
   const width = Math.max(preview.header.length, ...preview.rows.map(({ cells }) => cells.length));
   const places = Array.from({ length: width }, (_, place) => place);
   return (
-    <div className={viewStyles.scroll}>
+    // biome-ignore lint/a11y/useSemanticElements: a section is not for what only scrolls.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, no key scrolls the table.
+    <div className={viewStyles.scroll} role="region" aria-label={words.file.preview} tabIndex={0}>
       <table className={viewStyles.table}>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
-import type { CellIssue } from "../../host/host-api.ts";
-import { type ExportLanguage, fieldHeader } from "../../host/import/export/field-headers.ts";
+import type { CellIssue } from "../../host-api.ts";
+import { type ExportLanguage, fieldHeader } from "./field-headers.ts";
 
 type Params = NonNullable<CellIssue["params"]>;
 
