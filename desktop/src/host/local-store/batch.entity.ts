@@ -4,7 +4,13 @@ import { defineEntity, p } from "@mikro-orm/core";
 export const BatchSchema = defineEntity({
   name: "Batch",
   tableName: "batch",
-  indexes: [{ properties: ["importId"] }, { properties: ["state"] }],
+  // The body is a hundred times as long as the rest of a row, and every column behind it can only
+  // be read through it: what the engine asks before and after each batch is answered by an index.
+  indexes: [
+    { properties: ["importId", "state"] },
+    { properties: ["state", "createdAt", "sequence"] },
+    { properties: ["nextAttemptAt"] },
+  ],
   properties: {
     id: p.string().length(30).primary(),
     importId: p.string().length(30),

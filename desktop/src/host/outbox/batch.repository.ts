@@ -68,6 +68,8 @@ export class BatchRepository {
   /** The oldest entries that may be sent now: none of a paused import, none that has to wait. */
   findSendable(options: {
     now: number;
+    /** No wait is for later than this: such a time is of before the clock was set back. */
+    latest: number;
     limit: number;
     /** Profiles that nothing can be sent with at the moment. */
     exceptProfiles: readonly string[];
@@ -83,6 +85,7 @@ export class BatchRepository {
         where.or([
           where("next_attempt_at", "is", null),
           where("next_attempt_at", "<=", options.now),
+          where("next_attempt_at", ">", options.latest),
         ]),
       )
       .orderBy("batch.created_at")
@@ -101,20 +104,25 @@ export class BatchRepository {
       query
         .selectFrom("batch")
         .innerJoin("import", "import.id", "batch.import_id")
-        .select(sql<number | null>`min(next_attempt_at)`.as("next"))
-        .where("batch.state", "=", "queued")
-        .where("import.paused", "=", 0),
+        .select("batch.next_attempt_at as next")
+        .where("batch.next_attempt_at", "is not", null)
+        // The `+` makes SQLite look at the few that have a time, not at all that are queued.
+        .where(sql`+batch.state`, "=", "queued")
+        .where("import.paused", "=", 0)
+        .orderBy("batch.next_attempt_at")
+        .limit(1),
     );
     return row?.next ?? null;
   }
 
-  markSending(id: string): void {
+  /** All of them or, if that fails, none. */
+  markSending(ids: readonly string[]): void {
     const { query } = this.#store;
     this.#store.run(
       query
         .updateTable("batch")
         .set((set) => ({ state: "sending", attempts: set("attempts", "+", 1) }))
-        .where("id", "=", id),
+        .where("id", "in", ids),
     );
   }
 

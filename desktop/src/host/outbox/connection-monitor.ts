@@ -7,6 +7,8 @@ interface Trouble {
   readonly since: number;
   /** Attempts in a row that failed. */
   readonly failures: number;
+  /** When the last attempt failed. */
+  readonly failedAt: number;
   /** Not before this, for `waiting`. */
   readonly nextAttemptAt: number;
   readonly error: AttemptError;
@@ -35,11 +37,13 @@ export class ConnectionMonitor {
   /** A request got no answer, or one that asks to come back. */
   failed(profileId: string, error: AttemptError, delayMs: number): void {
     const before = this.#troubles.get(profileId);
+    const failedAt = this.#clock();
     this.#troubles.set(profileId, {
       kind: "waiting",
       since: before?.since ?? error.at,
       failures: (before?.failures ?? 0) + 1,
-      nextAttemptAt: this.#clock() + delayMs,
+      failedAt,
+      nextAttemptAt: failedAt + delayMs,
       error,
     });
   }
@@ -52,6 +56,7 @@ export class ConnectionMonitor {
       kind: "blocked",
       since,
       failures: 0,
+      failedAt: Number.NEGATIVE_INFINITY,
       nextAttemptAt: Number.POSITIVE_INFINITY,
       error,
     });
@@ -67,10 +72,10 @@ export class ConnectionMonitor {
   }
 
   /** The profiles that nothing can be sent with at this time. */
-  unsendable(): string[] {
-    const now = this.#clock();
-    return [...this.#troubles].flatMap(([id, { nextAttemptAt }]) =>
-      nextAttemptAt > now ? id : [],
+  unsendable(now: number): string[] {
+    // A clock that was set back to before the failure tells nothing about how long to wait.
+    return [...this.#troubles].flatMap(([id, { failedAt, nextAttemptAt }]) =>
+      failedAt <= now && now < nextAttemptAt ? id : [],
     );
   }
 

@@ -1,3 +1,5 @@
+import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
+import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
 import type { ImportSummary, ImportView, RunView, SendingState } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
@@ -74,19 +76,20 @@ export class Outbox implements OutboxService {
 
   submit(input: Parameters<OutboxService["submit"]>[0]): SubmitResult {
     const { importId, firstOnly, skipExisting, skipDuplicates } = input;
-    return this.#enqueue(importId, () => {
-      const { query } = this.#options.store;
-      let rows = query
-        .selectFrom("import_row")
-        .select(["position", "cells"])
-        .where("import_id", "=", importId)
-        .where("state", "=", "draft")
-        .where("issue_kinds", "is", null)
-        .orderBy("position");
-      if (skipExisting) rows = rows.where("on_server", "=", 0);
-      if (skipDuplicates) rows = rows.where("duplicate", "=", 0);
-      return this.#options.store.all(firstOnly ? rows.limit(100) : rows);
-    });
+    const { query } = this.#options.store;
+    let rows = query
+      .selectFrom("import_row")
+      .select(["position", "cells"])
+      .where("import_id", "=", importId)
+      // The `+` makes SQLite go through the positions instead of sorting all drafts by them.
+      .where(sql`+state`, "=", "draft")
+      .where("issue_kinds", "is", null)
+      .orderBy("position")
+      .limit(MAXIMUM_BATCH_SIZE);
+    if (skipExisting) rows = rows.where("on_server", "=", 0);
+    if (skipDuplicates) rows = rows.where("duplicate", "=", 0);
+    const findRows = (after: number) => this.#options.store.all(rows.where("position", ">", after));
+    return this.#enqueue(importId, () => (firstOnly ? [findRows(0)] : inTurn(findRows)));
   }
 
   resend({ importId, positions }: Parameters<OutboxService["resend"]>[0]): SubmitResult {
@@ -102,10 +105,11 @@ export class Outbox implements OutboxService {
           .orderBy("position"),
       );
       // What this machine can tell is wrong would only be refused again.
-      return refused.filter(
+      const sendable = refused.filter(
         ({ position, cells }) =>
           (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
       );
+      return cutIntoBatches(sendable);
     });
   }
 
@@ -163,17 +167,16 @@ export class Outbox implements OutboxService {
    * Freezes rows into batches: keys, bytes and the rows' new state are one transaction, so that no
    * row is ever in two batches, or said to be queued without being on the disk.
    */
-  #enqueue(importId: string, findRows: () => SendableRow[]): SubmitResult {
+  #enqueue(importId: string, findBatches: () => Iterable<readonly SendableRow[]>): SubmitResult {
     const { store, batches, clock, createId, createIdempotencyKey } = this.#options;
     const profileId = this.#options.activeProfileId();
     if (profileId === undefined) throw new HostError("no_profile");
     const result = store.transaction(() => {
-      const rows = findRows();
-      if (rows.length === 0) throw new HostError("nothing_to_send");
-      const cut = cutIntoBatches(rows);
-      let sequence = batches.lastSequence(importId);
-      for (const each of cut) {
-        sequence += 1;
+      const first = batches.lastSequence(importId) + 1;
+      let sequence = first;
+      let rows = 0;
+      for (const each of findBatches()) {
+        if (each.length === 0) continue;
         const id = createId("bat");
         const positions = each.map(({ position }) => position);
         batches.insert({
@@ -193,9 +196,12 @@ export class Outbox implements OutboxService {
            where import_id = ? and position = ?`,
           positions.map((position) => [id, importId, position]),
         );
+        sequence += 1;
+        rows += each.length;
       }
+      if (rows === 0) throw new HostError("nothing_to_send");
       this.#markSent(importId, profileId);
-      return { batches: cut.length, rows: rows.length };
+      return { batches: sequence - first, rows };
     });
     this.#options.wake();
     return result;
@@ -231,5 +237,14 @@ export class Outbox implements OutboxService {
   #setPaused(importId: string, paused: 0 | 1): void {
     const { store } = this.#options;
     store.run(store.query.updateTable("import").set({ paused }).where("id", "=", importId));
+  }
+}
+
+/** Batch after batch, so that the rows of a large import are never in memory all at once. */
+function* inTurn(findRows: (after: number) => SendableRow[]): Generator<SendableRow[]> {
+  let rows = findRows(0);
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield rows;
+    rows = findRows(last.position);
   }
 }

@@ -12,6 +12,7 @@ import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
+import { GroupCommit } from "./group-commit.ts";
 import type { RateMeter } from "./rate-meter.ts";
 
 export interface SyncEngineOptions {
@@ -58,11 +59,14 @@ export class SyncEngine {
   /** How many attempts are under way, by profile. */
   readonly #profilesUnderWay = new Map<string, number>();
   readonly #stopping = new AbortController();
+  readonly #commits: GroupCommit;
+  #wakesSoon = false;
   #cancelWakeUp: (() => void) | undefined;
   #running = false;
 
   constructor(options: SyncEngineOptions) {
     this.#options = options;
+    this.#commits = new GroupCommit(options.store);
   }
 
   /** Takes up what an earlier run left, and goes on. */
@@ -84,16 +88,27 @@ export class SyncEngine {
   wake(): void {
     if (!this.#running) return;
     const { batches, clock, monitor } = this.#options;
+    const now = clock();
     const sendable = batches.findSendable({
-      now: clock(),
+      now,
+      latest: now + MAXIMUM_RETRY_AFTER_SECONDS * 1000,
       limit: CONCURRENCY - this.#underWay.size,
-      exceptProfiles: monitor.unsendable(),
+      exceptProfiles: monitor.unsendable(now),
     });
-    for (const batch of sendable) {
-      if (this.#isProbing(batch.profile_id)) continue;
-      this.#launch(batch);
-    }
-    this.#scheduleWakeUp();
+    const chosen = this.#withoutProbed(sendable);
+    if (chosen.length > 0) batches.markSending(chosen.map(({ id }) => id));
+    for (const batch of chosen) this.#launch(batch);
+    this.#scheduleWakeUp(now);
+  }
+
+  /** Once for all batches that are done at the same time: what follows them is marked together. */
+  #wakeSoon(): void {
+    if (this.#wakesSoon) return;
+    this.#wakesSoon = true;
+    setImmediate(() => {
+      this.#wakesSoon = false;
+      this.wake();
+    });
   }
 
   /** Forgets every wait and every obstacle, and tries. */
@@ -104,29 +119,40 @@ export class SyncEngine {
   }
 
   /** A server that failed last time is asked with one batch, not with all of them at once. */
-  #isProbing(profileId: string): boolean {
-    const isUnderWay = (this.#profilesUnderWay.get(profileId) ?? 0) > 0;
-    return isUnderWay && this.#options.monitor.troubleOf(profileId) !== undefined;
+  #withoutProbed(sendable: readonly BatchRow[]): BatchRow[] {
+    const asked = new Set<string>();
+    return sendable.filter(({ profile_id: profileId }) => {
+      if (this.#options.monitor.troubleOf(profileId) === undefined) return true;
+      if (asked.has(profileId) || (this.#profilesUnderWay.get(profileId) ?? 0) > 0) return false;
+      asked.add(profileId);
+      return true;
+    });
   }
 
   #launch(batch: BatchRow): void {
     const { profile_id: profileId } = batch;
-    this.#options.batches.markSending(batch.id);
     this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 0) + 1);
+    let answered = false;
     const attempt = this.#attempt(batch)
+      .then((done) => {
+        answered = done;
+      })
       .catch((error: unknown) => this.#onUnexpected(batch, error))
       .finally(() => {
         this.#underWay.delete(attempt);
         this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 1) - 1);
-        this.wake();
+        if (answered) this.#wakeSoon();
+        else this.wake();
       });
     this.#underWay.add(attempt);
   }
 
-  async #attempt(batch: BatchRow): Promise<void> {
+  /** Whether the batch is done. */
+  async #attempt(batch: BatchRow): Promise<boolean> {
     const client = await this.#options.clientOf(batch.profile_id);
     if (client === undefined) {
-      return this.#onFailure(batch, new CustomerDeskError("unauthorized"));
+      this.#onFailure(batch, new CustomerDeskError("unauthorized"));
+      return false;
     }
     try {
       const answer = await client.customers.createBatch(JSON.parse(batch.body), {
@@ -135,17 +161,22 @@ export class SyncEngine {
       });
       const rowCount = (JSON.parse(batch.positions) as number[]).length;
       const outcomes = outcomesOf(answer, rowCount);
-      if (outcomes === undefined) return this.#onIncomplete(batch);
+      if (outcomes === undefined) {
+        this.#onIncomplete(batch);
+        return false;
+      }
       this.#options.monitor.answered(batch.profile_id);
-      this.#options.store.transaction(() => {
+      await this.#commits.run(() => {
         writeOutcomes(this.#options.store, batch, outcomes);
         this.#options.batches.finish(batch.id, "done", this.#options.clock());
         this.#finishImport(batch.import_id);
       });
       this.#options.rate.add(batch.import_id, rowCount);
+      return true;
     } catch (error) {
       if (!isCustomerDeskError(error)) throw error;
       this.#onFailure(batch, error);
+      return false;
     }
   }
 
@@ -165,7 +196,8 @@ export class SyncEngine {
     if (error.code === "aborted") return;
     if (failure.kind === "in_progress") {
       monitor.answered(batch.profile_id);
-      batches.requeue(batch.id, told, clock() + failure.retryAfterSeconds * 1000);
+      const delayMs = this.#delayMs(batch.profile_id, failure.retryAfterSeconds);
+      batches.requeue(batch.id, told, clock() + delayMs);
       return;
     }
     if (failure.kind === "blocked") {
@@ -214,16 +246,17 @@ export class SyncEngine {
   }
 
   /** Sleeps until the first batch or profile may be tried again; an attempt that ends wakes it too. */
-  #scheduleWakeUp(): void {
+  #scheduleWakeUp(now: number): void {
     this.#cancelWakeUp?.();
     this.#cancelWakeUp = undefined;
-    const { batches, monitor, clock, schedule } = this.#options;
+    const { batches, monitor, schedule } = this.#options;
+    // What was due by now is under way, or waits for an attempt that is.
     const times = [batches.nextAttemptAt(), monitor.nextAttemptAt()].filter(
-      (time): time is number => typeof time === "number",
+      (time): time is number => typeof time === "number" && time > now,
     );
     if (times.length === 0) return;
     // At most a minute at a time: after a sleep or a step of the clock, what was due is found soon.
-    const delayMs = Math.min(Math.max(Math.min(...times) - clock(), 1), BACKOFF.maxDelayMs);
+    const delayMs = Math.min(Math.min(...times) - now, BACKOFF.maxDelayMs);
     this.#cancelWakeUp = schedule(() => this.wake(), delayMs);
   }
 }

@@ -69,8 +69,10 @@ export class Initial extends Migration {
       finished_at bigint null
     )`);
     this.addSql("create unique index batch_idempotency_key_unique on batch (idempotency_key)");
-    this.addSql("create index batch_import_id_index on batch (import_id)");
-    this.addSql("create index batch_state_index on batch (state)");
+    this.addSql("create index batch_import_id_state_index on batch (import_id, state)");
+    this.addSql(`create index batch_state_created_at_sequence_index
+      on batch (state, created_at, sequence)`);
+    this.addSql("create index batch_next_attempt_at_index on batch (next_attempt_at)");
     this.addSql(`create table column_mapping (
       header_signature text not null primary key,
       mapping text not null,

@@ -1,0 +1,54 @@
+import type { LocalStore } from "../local-store/local-store.ts";
+
+interface Waiting {
+  readonly work: () => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Work on the store that is due at the same time shares a transaction, and so the wait for the disk,
+ * which is most of what a small transaction takes.
+ */
+export class GroupCommit {
+  readonly #store: LocalStore;
+  #waiting: Waiting[] = [];
+
+  constructor(store: LocalStore) {
+    this.#store = store;
+  }
+
+  /**
+   * Resolves when the work is on the disk. Rejects with what it threw: then nothing of it is, and
+   * the others' work is as if this one had never been. It may run twice, the first time undone.
+   */
+  run(work: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#commit());
+      this.#waiting.push({ work, resolve, reject });
+    });
+  }
+
+  #commit(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#store.transaction(() => {
+        for (const { work } of group) work();
+      });
+    } catch {
+      for (const each of group) this.#commitAlone(each);
+      return;
+    }
+    for (const { resolve } of group) resolve();
+  }
+
+  #commitAlone({ work, resolve, reject }: Waiting): void {
+    try {
+      this.#store.transaction(work);
+      resolve();
+    } catch (error) {
+      reject(error);
+    }
+  }
+}
