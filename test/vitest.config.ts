@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: "forks",
+    globalSetup: ["e2e/desktop/global-setup.ts"],
     restoreMocks: true,
   },
 });

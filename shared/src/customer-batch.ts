@@ -13,9 +13,15 @@ export const createBatchSchema = z
   .object({
     customers: z
       .array(z.custom<BatchItem>(isObject, { params: { issue: "wrong_type", expected: "object" } }))
-      .min(1)
-      .max(MAXIMUM_BATCH_SIZE)
-      .meta({ description: "Each of them succeeds or fails on its own." }),
+      .refine((items) => items.length >= 1, { params: { issue: "too_few", minimum: 1 } })
+      .refine((items) => items.length <= MAXIMUM_BATCH_SIZE, {
+        params: { issue: "too_many", maximum: MAXIMUM_BATCH_SIZE },
+      })
+      .meta({
+        description: "Each of them succeeds or fails on its own.",
+        minItems: 1,
+        maxItems: MAXIMUM_BATCH_SIZE,
+      }),
   })
   .meta({ id: "CreateCustomerBatch" });
 

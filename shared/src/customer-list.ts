@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { customerSchema } from "./customer.ts";
+import { isStorable, text } from "./text.ts";
 
 export const DEFAULT_PAGE_SIZE = 25;
 export const MAXIMUM_PAGE_SIZE = 100;
@@ -10,8 +11,12 @@ export const listCustomersSchema = z.object({
   limit: z.int().min(1).max(MAXIMUM_PAGE_SIZE).default(DEFAULT_PAGE_SIZE).meta({
     description: "Customers per page.",
   }),
-  externalId: z.string().optional().meta({ description: "Only the customer with this id." }),
-  search: z.string().max(200).optional().meta({
+  externalId: z
+    .string()
+    .refine(isStorable, { params: { issue: "unstorable_text" } })
+    .optional()
+    .meta({ description: "Only the customer with this id." }),
+  search: text(200).optional().meta({
     description: "Only customers whose e-mail, name or external id contains this text.",
   }),
   isActive: z.boolean().optional().meta({

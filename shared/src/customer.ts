@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { metadataSchema } from "./metadata.ts";
-import { text } from "./text.ts";
+import { fits, text } from "./text.ts";
 import { TIMEZONES } from "./timezone.ts";
 
 /** Longest values of a customer's text fields, in characters. */
@@ -16,10 +16,14 @@ const email = z
   .string()
   .trim()
   // An overlong text never reaches the pattern, whose time grows with the text.
-  .max(MAXIMUM_LENGTHS.email, { abort: true })
+  .refine((value) => fits(value, MAXIMUM_LENGTHS.email), {
+    abort: true,
+    params: { issue: "too_long", maximum: MAXIMUM_LENGTHS.email },
+  })
   .check(z.email())
   .meta({
     description: "Where invoices and messages go. Not unique.",
+    maxLength: MAXIMUM_LENGTHS.email,
     examples: ["ana@example.com"],
   });
 

@@ -65,7 +65,7 @@ export function fieldIssue(field: string, code: IssueCode, params: IssueParams =
 export function fieldIssues(error: z.core.$ZodError): FieldIssue[] {
   return error.issues.map((issue) => {
     const [code, params] = classifyIssue(issue);
-    return fieldIssue(issue.path.map(String).join("."), code, params);
+    return fieldIssue(issue.path.map(String).join(".") || "input", code, params);
   });
 }
 

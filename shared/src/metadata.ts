@@ -63,8 +63,12 @@ export const metadataSchema = z
     });
   });
 
-function valueIssue(value: unknown, depth: number): "too_deep" | "unstorable_text" | undefined {
+type ValueIssue = "too_deep" | "unstorable_text" | "invalid";
+
+function valueIssue(value: unknown, depth: number): ValueIssue | undefined {
   if (typeof value === "string") return isStorable(value) ? undefined : "unstorable_text";
+  // JSON can write numbers that no double can hold; they would come back as null.
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : "invalid";
   if (typeof value !== "object" || value === null) return undefined;
   if (depth === 0) return "too_deep";
   for (const [key, inner] of Object.entries(value)) {

@@ -1,48 +1,39 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runBatchSuite } from "./batch/run-batch-suite.ts";
 import type { BenchOptions } from "./bench-options.ts";
-import { describeRun } from "./describe-run.ts";
+import { runDesktopSuite } from "./desktop/run-desktop-suite.ts";
 import { machine } from "./machine.ts";
-import type { Measurement } from "./measurement.ts";
 import { parseBenchOptions } from "./parse-bench-options.ts";
-import { quantile } from "./quantile.ts";
-import { runRounds } from "./run-rounds.ts";
-import type { ServerTarget } from "./server-target.ts";
-import { startTarget } from "./start-target.ts";
-import { summarize } from "./summarize.ts";
-import { toMarkdown } from "./to-markdown.ts";
+import type { Suite } from "./suite.ts";
+import type { SuiteResult, SuiteRun } from "./suite-run.ts";
 import { usage } from "./usage.ts";
 
-async function measure(options: BenchOptions, signal: AbortSignal): Promise<Measurement[]> {
+const runners: Record<Suite, (run: SuiteRun) => Promise<SuiteResult>> = {
+  batch: runBatchSuite,
+  desktop: runDesktopSuite,
+};
+
+async function runSuite(suite: Suite, options: BenchOptions, signal: AbortSignal) {
   const directory = await mkdtemp(join(tmpdir(), "customer-desk-bench-"));
-  const targets: ServerTarget[] = [];
+  const report = (line: string) => process.stderr.write(`${line}\n`);
   try {
-    for (const key of options.targets) {
-      signal.throwIfAborted();
-      targets.push(await startTarget(key, directory));
-    }
-    const report = (line: string) => process.stderr.write(`${line}\n`);
-    return await runRounds({ targets, options, signal, report });
+    return await runners[suite]({ options, directory, signal, report });
   } finally {
-    await Promise.all(targets.map((target) => target.stop()));
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-const toRecord = ({ latenciesMs, ...rest }: Measurement) => ({
-  ...rest,
-  p50Ms: quantile(latenciesMs, 0.5),
-  p99Ms: quantile(latenciesMs, 0.99),
-});
-
 async function bench(options: BenchOptions, signal: AbortSignal) {
-  const measurements = await measure(options, signal);
-  const summary = summarize(measurements);
-  process.stdout.write(`${describeRun(measurements, options)}\n\n${toMarkdown(summary)}\n`);
-  if (options.json === undefined) return;
-  const report = { machine, options, summary, measurements: measurements.map(toRecord) };
-  await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  const report: Record<string, unknown> = { machine, options };
+  for (const suite of options.suites) {
+    const { text, record } = await runSuite(suite, options, signal);
+    process.stdout.write(`${text}\n\n`);
+    Object.assign(report, record);
+    if (options.json === undefined) continue;
+    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
 }
 
 function readOptions(): BenchOptions | undefined {

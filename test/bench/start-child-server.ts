@@ -5,8 +5,12 @@ interface ChildServer {
   arguments: readonly string[];
   environment: Record<string, string>;
   directory: string;
+  /** What it prints once it listens; the loopback address with its port unless given. */
+  announcement?: RegExp;
   startTimeoutMs?: number;
 }
+
+const loopbackAddress = /http:\/\/127\.0\.0\.1:\d+/;
 
 const keptOutput = 4000;
 
@@ -24,7 +28,7 @@ export async function startChildServer(server: ChildServer) {
     const refuse = (why: string) => reject(new Error(`${server.name} ${why}\n${output}`));
     const read = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-keptOutput);
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      const address = (server.announcement ?? loopbackAddress).exec(output);
       if (address) resolve(address[0]);
     };
     child.stdout.on("data", read);

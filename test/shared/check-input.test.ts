@@ -255,7 +255,7 @@ describe("checkInput", () => {
   });
 
   test.each([undefined, null, 7, "x", []])("says that %j is no customer", (value) => {
-    const words = value === undefined ? ": is required" : ": must be an object";
+    const words = value === undefined ? "input: is required" : "input: must be an object";
     expect(complaint(createCustomerSchema, value)).toBe(words);
   });
 });

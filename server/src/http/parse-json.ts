@@ -16,16 +16,29 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
   let value: unknown;
   try {
-    value = JSON.parse(decoder.decode(bytes));
+    value = JSON.parse(decodeUtf8(bytes));
   } catch (cause) {
     throw new CustomerDeskError("invalid_json", { cause });
   }
-  if (isDeeperThan(value, MAXIMUM_DEPTH)) {
-    throw new CustomerDeskError("invalid_json", {
-      message: `The body is nested more than ${MAXIMUM_DEPTH} levels deep.`,
-    });
-  }
+  assertShallow(value);
   return value;
+}
+
+/** @throws CustomerDeskError `invalid_json` for bytes that are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new CustomerDeskError("invalid_json", { cause });
+  }
+}
+
+/** @throws CustomerDeskError `invalid_json` for a value that is too deep to be walked over */
+export function assertShallow(value: unknown): void {
+  if (!isDeeperThan(value, MAXIMUM_DEPTH)) return;
+  throw new CustomerDeskError("invalid_json", {
+    message: `The body is nested more than ${MAXIMUM_DEPTH} levels deep.`,
+  });
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

@@ -6,6 +6,7 @@ import {
   contract,
 } from "@customer-desk/shared";
 import { initTRPC } from "@trpc/server";
+import { assertShallow } from "../http/parse-json.ts";
 import { fingerprint } from "../idempotency/fingerprint.ts";
 import type { IdempotentRequest, IdempotentWriter } from "../idempotency/idempotent-writer.ts";
 import type { CallContext } from "../operations/call-context.ts";
@@ -28,6 +29,7 @@ export function createRouter({ database, writer, handlers }: RouterOptions) {
   const toProcedure = (path: string, operation: AnyOperation, handler: AnyHandler) => {
     const resolve = async ({ ctx, input }: { ctx: CallContext; input: unknown }) => {
       try {
+        assertShallow(input);
         return await run(path, operation, handler, ctx, input);
       } catch (error) {
         throw toTrpcError(error);

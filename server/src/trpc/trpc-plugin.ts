@@ -1,8 +1,9 @@
 import { type AppRouter, CustomerDeskError, fieldIssue } from "@customer-desk/shared";
-import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { toCustomerDeskError } from "../errors/to-customer-desk-error.ts";
 import type { Admission } from "../http/admission.ts";
+import { decodeUtf8 } from "../http/parse-json.ts";
 import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
 import type { CallContext } from "../operations/call-context.ts";
 
@@ -18,10 +19,20 @@ const MAXIMUM_CALLS = 20;
 export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Promise<void> {
   const { admission, router } = options;
   app.addHook("onRequest", admission.admit);
-  app.register(fastifyTRPCPlugin, {
-    prefix: "/trpc",
-    trpcOptions: {
+  app.removeAllContentTypeParsers();
+  // tRPC wants the text, and would take bytes that are no UTF-8 for something else.
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (_request: FastifyRequest, body: Buffer) => decodeUtf8(body),
+  );
+  app.all("/trpc/:path", async (request, reply) => {
+    const { path } = request.params as { path: string };
+    await fastifyRequestHandler({
       router,
+      req: request,
+      res: reply,
+      path,
       maxBatchSize: MAXIMUM_CALLS,
       // Lets queries come as POST: their input may be longer than a URL, and too private for one.
       allowMethodOverride: true,
@@ -44,7 +55,7 @@ export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Pr
           ? {}
           : { headers: new Headers({ "retry-after": String(Math.max(...seconds)) }) };
       },
-    },
+    });
   });
 }
 

@@ -97,15 +97,15 @@ export class BatchRepository {
     return this.#store.all(sendable);
   }
 
-  /** When the first entry that waits for its own time may be sent; null if none does. */
-  nextAttemptAt(): number | null {
+  /** When the next entry that still waits for its own time may be sent; null if none does. */
+  nextAttemptAt(now: number): number | null {
     const { query } = this.#store;
     const row = this.#store.get(
       query
         .selectFrom("batch")
         .innerJoin("import", "import.id", "batch.import_id")
         .select("batch.next_attempt_at as next")
-        .where("batch.next_attempt_at", "is not", null)
+        .where("batch.next_attempt_at", ">", now)
         // The `+` makes SQLite look at the few that have a time, not at all that are queued.
         .where(sql`+batch.state`, "=", "queued")
         .where("import.paused", "=", 0)

@@ -79,10 +79,10 @@ export class ConnectionMonitor {
     );
   }
 
-  /** When the first profile in trouble may be tried again; undefined if none will be. */
-  nextAttemptAt(): number | undefined {
+  /** When the next profile that still has to wait may be tried again; undefined if none will be. */
+  nextAttemptAt(now: number): number | undefined {
     const times = [...this.#troubles.values()].map(({ nextAttemptAt }) => nextAttemptAt);
-    const next = Math.min(...times);
+    const next = Math.min(...times.filter((time) => time > now));
     return Number.isFinite(next) ? next : undefined;
   }
 

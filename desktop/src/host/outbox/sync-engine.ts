@@ -251,8 +251,8 @@ export class SyncEngine {
     this.#cancelWakeUp = undefined;
     const { batches, monitor, schedule } = this.#options;
     // What was due by now is under way, or waits for an attempt that is.
-    const times = [batches.nextAttemptAt(), monitor.nextAttemptAt()].filter(
-      (time): time is number => typeof time === "number" && time > now,
+    const times = [batches.nextAttemptAt(now), monitor.nextAttemptAt(now)].filter(
+      (time): time is number => typeof time === "number",
     );
     if (times.length === 0) return;
     // At most a minute at a time: after a sleep or a step of the clock, what was due is found soon.

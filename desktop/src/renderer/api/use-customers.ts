@@ -3,6 +3,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { host } from "./host-client.ts";
 import { queryKeys } from "./query-keys.ts";
 
+/** Milliseconds until a server that did not answer is asked again. */
+const AWAY_MS = 5_000;
+
 /** Customers page by page, newest first. */
 export function useCustomerPages(search: string, enabled: boolean) {
   return useInfiniteQuery({
@@ -15,6 +18,8 @@ export function useCustomerPages(search: string, enabled: boolean) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: 10_000,
+    // What was kept is shown only for as long as the server is away.
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.online === false ? AWAY_MS : false),
     enabled,
   });
 }

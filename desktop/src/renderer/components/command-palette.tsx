@@ -61,9 +61,12 @@ export function CommandPalette() {
       zIndex={300}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       attributes={{ content: { "aria-label": words.commands.commands } }}
+      // Nothing of what is typed right after the key may get lost while it fades in.
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight={420}
       searchProps={{
+        autoFocus: true,
         leftSection: <IconSearch size={16} aria-hidden />,
         placeholder: words.commands.placeholder,
         "aria-label": words.commands.placeholder,

@@ -57,7 +57,9 @@ export function Customers({ id }: CustomersProps) {
           {texts.create}
         </Button>
       </ViewHeader>
-      {first?.online === false && <Notice kind="warning">{texts.offline(first.loadedAt)}</Notice>}
+      {first !== undefined && (!first.online || status?.connection === "offline") && (
+        <Notice kind="warning">{texts.offline(first.loadedAt)}</Notice>
+      )}
       {pages.error !== null && (
         <FailureNotice error={pages.error} onRetry={() => void pages.refetch()} />
       )}

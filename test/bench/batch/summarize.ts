@@ -1,5 +1,5 @@
+import { quantile } from "../quantile.ts";
 import type { Measurement } from "./measurement.ts";
-import { quantile } from "./quantile.ts";
 
 const byRound = (measurements: readonly Measurement[]) =>
   new Map(measurements.map((measurement) => [measurement.round, measurement]));

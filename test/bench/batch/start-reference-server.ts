@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startChildServer } from "../start-child-server.ts";
 import type { ServerTarget } from "./server-target.ts";
-import { startChildServer } from "./start-child-server.ts";
 
 const program = fileURLToPath(import.meta.resolve("./reference-server.ts"));
 

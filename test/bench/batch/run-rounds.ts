@@ -1,4 +1,4 @@
-import type { BenchOptions } from "./bench-options.ts";
+import type { BenchOptions } from "../bench-options.ts";
 import { measureLoad } from "./measure-load.ts";
 import type { Measurement } from "./measurement.ts";
 import type { ServerTarget } from "./server-target.ts";

@@ -1,6 +1,6 @@
+import type { BenchOptions } from "../bench-options.ts";
+import { machine } from "../machine.ts";
 import { batchSize } from "./batch-size.ts";
-import type { BenchOptions } from "./bench-options.ts";
-import { machine } from "./machine.ts";
 import type { Measurement } from "./measurement.ts";
 
 const whole = (value: number) => value.toLocaleString("en");

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+
+export interface ProgramOptions {
+  /** The file that Node runs. */
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What it prints when it is ready. */
+  readonly ready: RegExp;
+}
+
+/** A Node program in a process of its own, which can be ended at any instant. */
+export class KillableProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  /** Whether it said that it is ready before it ended. */
+  readonly isReady: Promise<boolean>;
+  #output = "";
+
+  constructor({ program, args = [], folder, environment = {}, ready }: ProgramOptions) {
+    this.#child = fork(program, args, {
+      cwd: folder,
+      env: { PATH: process.env.PATH, ...environment },
+      execArgv: ["--conditions=customer-desk-source"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.#ended = once(this.#child, "close");
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (chunk: string) => {
+        this.#output += chunk;
+        if (ready.test(this.#output)) resolve(true);
+      });
+    }
+    this.isReady = Promise.race([promise, this.#ended.then(() => false)]);
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Settles with the exit code when the program ends; null if a signal ended it. */
+  async ended(): Promise<number | null> {
+    await this.#ended;
+    return this.#child.exitCode;
+  }
+
+  /** As `kill -9` does, unless it has ended already. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#ended;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
