@@ -40,8 +40,8 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** Text that a query string can hold; a search has a test of its own for NUL. */
-const queryText = hostileText.map((each) => each.toWellFormed().replaceAll("\0", ""));
+/** Text that a query string can hold. */
+const queryText = hostileText.map((each) => each.toWellFormed());
 
 const parameter: fc.Arbitrary<readonly [string, string]> = fc.oneof(
   fc.tuple(
@@ -178,7 +178,6 @@ describe("a path", () => {
         fc.nat({ max: COUNT }).map((index) => `own ${index}`),
         fc.nat({ max: COUNT - 1 }).map((index) => `ID ${index}`),
         queryText,
-        hostileText.map((each) => each.toWellFormed()),
         fc.constantFrom("..", ".", "a/b", "a?b", "a#b", "%", "%00", "batch", "customers"),
       ),
     ),

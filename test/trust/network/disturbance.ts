@@ -1,5 +1,6 @@
 import type { SeededRandom } from "./seeded-random.ts";
 import { IMPORT_ID, type SimulatedApp } from "./simulated-app.ts";
+import type { Moment } from "./simulated-network.ts";
 import type { Trace } from "./trace.ts";
 import type { SteppingClock, VirtualTime } from "./virtual-time.ts";
 
@@ -16,7 +17,8 @@ type Kind = "restart_app" | "step_app_clock" | "step_server_clock" | "retry_now"
 
 interface Disturbance {
   readonly kind: Kind;
-  readonly afterRequest: number;
+  readonly moment: Moment;
+  readonly ofRequest: number;
   readonly delayMs: number;
   readonly stepMs: number;
   readonly pauseMs: number;
@@ -26,7 +28,7 @@ const KINDS = ["restart_app", "step_app_clock", "step_server_clock", "retry_now"
 const DAY_MS = 86_400_000;
 const MOST_REQUESTS = 8;
 
-/** Things that happen to the two ends, each a while after a certain request. */
+/** Things that happen to the two ends, each a while after a request was sent or ended. */
 export class Disturbances {
   readonly #planned: readonly Disturbance[];
   #disturbed: Disturbed | undefined;
@@ -41,11 +43,11 @@ export class Disturbances {
     this.#disturbed = disturbed;
   }
 
-  onRequest(number: number): void {
+  onMoment(moment: Moment, number: number): void {
     const disturbed = this.#disturbed;
     if (disturbed === undefined) return;
     for (const disturbance of this.#planned) {
-      if (disturbance.afterRequest !== number) continue;
+      if (disturbance.moment !== moment || disturbance.ofRequest !== number) continue;
       disturbed.time.schedule(() => this.#happen(disturbance, disturbed), disturbance.delayMs);
     }
   }
@@ -78,9 +80,10 @@ export function planDisturbances(random: SeededRandom): Disturbances {
   return new Disturbances(
     Array.from({ length: random.pick([0, 1, 3, 6]) }, () => ({
       kind: random.pick(KINDS),
-      afterRequest: random.between(1, MOST_REQUESTS),
-      delayMs: random.pick([0, 1, 10, random.between(0, 5_000), 30_000]),
-      stepMs: random.pick([DAY_MS, -DAY_MS, 3_600_000, -3_600_000, -1]),
+      moment: random.pick(["sent", "ended"]),
+      ofRequest: random.between(1, MOST_REQUESTS),
+      delayMs: random.pick([0, 1, 10, random.between(0, 1_000), 30_000]),
+      stepMs: random.pick([DAY_MS, -DAY_MS, -DAY_MS, 3_600_000, -3_600_000]),
       pauseMs: random.pick([10, 45_000]),
     })),
   );

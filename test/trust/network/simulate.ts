@@ -58,7 +58,7 @@ async function play(seed: number): Promise<Verdict> {
     ...{ time, service, random, trace },
     faultChance: random.pick([0, 0.3, 0.6, 0.9]),
     faults: random.between(0, 25),
-    onRequest: (number) => disturbances.onRequest(number),
+    onMoment: (moment, number) => disturbances.onMoment(moment, number),
   });
   const appOptions: AppOptions = {
     file: join(folder.path, "app.db"),

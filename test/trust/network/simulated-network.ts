@@ -15,9 +15,11 @@ export interface NetworkOptions {
   /** Chance that a request meets a fault, as long as there are faults left. */
   readonly faultChance: number;
   readonly faults: number;
-  /** Told before each request, by its number from 1. */
-  readonly onRequest: (number: number) => void;
+  /** Told when a request leaves and when its sender knows more, by its number from 1. */
+  readonly onMoment: (moment: Moment, number: number) => void;
 }
+
+export type Moment = "sent" | "ended";
 
 export interface SentRequest {
   readonly key: string;
@@ -58,12 +60,14 @@ export class SimulatedNetwork {
     const request = { path: `${pathname}${search}`, headers, body: String(init?.body) };
     this.#sent.push({ key: headers["idempotency-key"] ?? "", body: request.body });
     const number = this.#sent.length;
-    this.#options.onRequest(number);
+    this.#options.onMoment("sent", number);
     const fault = this.#nextFault();
     this.#options.trace.add(
       `request ${number} ${request.headers["idempotency-key"]}: ${nameOf(fault)}`,
     );
-    const answer = await this.#exchange(request, fault, init?.signal ?? undefined);
+    const answer = await this.#exchange(request, fault, init?.signal ?? undefined).finally(() =>
+      this.#options.onMoment("ended", number),
+    );
     const { status, headers: told, body } = answer;
     this.#options.trace.add(`answer ${number}: ${status} ${body.length} characters`);
     return new Response(body, { status, headers: told });
@@ -170,7 +174,9 @@ export class SimulatedNetwork {
   }
 
   #noteFault(fault: NetworkFault): void {
-    if (fault.kind !== "none") this.lastFaultAt = this.#options.time.now;
+    if (fault.kind === "none") return;
+    this.lastFaultAt = this.#options.time.now;
+    this.requestsSinceFault = 0;
   }
 }
 
