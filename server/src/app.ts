@@ -14,8 +14,8 @@ import { metricsPlugin } from "./http/metrics-plugin.ts";
 import { requestId } from "./http/request-id.ts";
 import { TokenBuckets } from "./http/token-bucket.ts";
 import type { NewId } from "./id-generator.ts";
-import type { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { createHandlers } from "./operations/handlers.ts";
+import type { WriteSide } from "./operations/write-side.ts";
 import type { Database } from "./persistence/database.ts";
 import { docsPlugin } from "./rest/docs-plugin.ts";
 import { markDeprecated } from "./rest/mark-deprecated.ts";
@@ -26,8 +26,10 @@ import { trpcPlugin } from "./trpc/trpc-plugin.ts";
 export interface AppOptions {
   readonly config: Config;
   readonly serviceVersion: string;
-  readonly database: Database;
-  readonly writer: IdempotentWriter;
+  /** For what only reads. */
+  readonly database: Pick<Database, "read">;
+  /** For what writes. */
+  readonly writes: WriteSide;
   readonly drain: Drain;
   readonly clock: Clock;
   /** Milliseconds that never go back. */
@@ -46,7 +48,7 @@ const MAXIMUM_PARAMETER_LENGTH = 5_000;
 
 /** The HTTP server with all its doors, ready to listen. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, database, drain } = options;
+  const { config, database, writes, drain } = options;
   const { publicUrl } = config;
   const admission = createAdmission(options, (error) =>
     app.log.warn({ err: error }, "the use of a key was not noted"),
@@ -84,13 +86,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await metricsPlugin(app, { readers: metricsReaders(config) });
   await app.register(healthPlugin, {
     findObstacle: async () =>
-      drain.started ? "The server is shutting down." : findDatabaseObstacle(database),
+      drain.started ? "The server is shutting down." : findDatabaseObstacle(writes),
   });
 
   const customers = new CustomerService(options);
   const { router, call } = createRouter({
     database,
-    writer: options.writer,
+    writes,
     handlers: createHandlers({ customers, serviceVersion: options.serviceVersion }),
   });
   await app.register(trpcPlugin, { admission, router });
@@ -108,10 +110,15 @@ function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 function createAdmission(
-  { config, database, clock, monotonicMs }: AppOptions,
+  { config, database, writes, clock, monotonicMs }: AppOptions,
   onTouchError: (error: unknown) => void,
 ): Admission {
-  const authenticator = new Authenticator({ database, clock, onTouchError });
+  const authenticator = new Authenticator({
+    database,
+    clock,
+    touchKey: writes.touchKey,
+    onTouchError,
+  });
   const { rateLimit } = config;
   const buckets = rateLimit === 0 ? undefined : new TokenBuckets(rateLimit, monotonicMs);
   return new Admission({ authenticator, buckets });
@@ -123,9 +130,9 @@ function metricsReaders({ metricsToken, host }: Config) {
   return host === "127.0.0.1" || host === "::1" || host === "localhost" ? "anyone" : "nobody";
 }
 
-async function findDatabaseObstacle(database: Database): Promise<string | undefined> {
+async function findDatabaseObstacle(writes: WriteSide): Promise<string | undefined> {
   try {
-    await database.probe();
+    await writes.probe();
     return undefined;
   } catch (error) {
     return error instanceof CustomerDeskError ? error.message : "The database failed.";

@@ -1,14 +1,11 @@
 import { performance } from "node:perf_hooks";
+import type { FastifyBaseLogger } from "fastify";
 import { createApp } from "./app.ts";
-import { createFirstKey, ensureKey, renewLocalKey } from "./auth/ensure-keys.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { Drain } from "./http/drain-plugin.ts";
 import { createIdGenerator } from "./id-generator.ts";
-import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
-import { Database } from "./persistence/database.ts";
-import { migrate } from "./persistence/migrate.ts";
-import { openSqlite } from "./persistence/sqlite/open-sqlite.ts";
+import { openStorage, type Storage } from "./open-storage.ts";
 import { serviceVersion } from "./service-version.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -42,51 +39,44 @@ export async function startServer(
   config: Config,
   options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const native = openSqlite(config.databaseFile);
-  const database = await Database.connect(native);
+  const { clock = Date.now, withLocalKey = false } = options;
+  let log: FastifyBaseLogger | undefined;
+  const storage = await openStorage(config, {
+    keys: { apiKey: config.apiKey, withLocalKey },
+    clock,
+    onThreadDeath: (error) => log?.error({ err: error }, "the database's thread ended"),
+  });
   try {
-    await migrate(database, config.databaseFile);
-    database.stopBlocking();
-    return await serve(config, database, options);
+    return await serve(config, storage, clock, (own) => {
+      log = own;
+    });
   } catch (error) {
-    await database.close();
+    await storage.close();
     throw error;
   }
 }
 
 async function serve(
   config: Config,
-  database: Database,
-  { clock = Date.now, withLocalKey = false }: ServerOptions,
+  { database, writes, keys, close }: Storage,
+  clock: Clock,
+  onLog: (log: FastifyBaseLogger) => void,
 ): Promise<RunningServer> {
   const createId = createIdGenerator(clock);
-  const { apiKey } = config;
-  const firstKey = await database.write(async (session) => {
-    if (apiKey === undefined) return createFirstKey(session, { createId });
-    await ensureKey(session, apiKey, { createId });
-    return undefined;
-  });
-  const localKey = withLocalKey
-    ? await database.write((session) => renewLocalKey(session, { createId }))
-    : undefined;
-  const writer = new IdempotentWriter({
-    database,
-    clock,
-    retentionMs: config.idempotencyRetentionMs,
-  });
   const drain = new Drain();
   const app = await createApp({
     config,
     serviceVersion,
     database,
-    writer,
+    writes,
     drain,
     clock,
     monotonicMs: () => performance.now(),
     createId,
   });
+  onLog(app.log);
   const prune = () => {
-    writer.prune().catch((error) => app.log.warn({ err: error }, "old keys were not pruned"));
+    writes.prune().catch((error) => app.log.warn({ err: error }, "old keys were not pruned"));
   };
   const pruning = setInterval(prune, PRUNE_INTERVAL_MS).unref();
   try {
@@ -103,13 +93,13 @@ async function serve(
     const limit = setTimeout(() => app.server.closeAllConnections(), DRAIN_LIMIT_MS);
     await app.close();
     clearTimeout(limit);
-    await database.close();
+    await close();
   };
   let stopped: Promise<void> | undefined;
   return {
     url: addressOf(app.server.address(), config.host),
-    firstKey,
-    localKey,
+    firstKey: keys.firstKey,
+    localKey: keys.localKey,
     stop: () => {
       stopped ??= stop();
       return stopped;

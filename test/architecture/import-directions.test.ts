@@ -41,10 +41,16 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "server/src/errors/": ["SHARED", "@trpc/server", "fastify"],
   "server/src/operations/": [
     ...["SHARED", "BASE", "zod", "server/src/auth/", "server/src/customers/"],
-    "server/src/persistence/",
+    ...["server/src/idempotency/", "server/src/persistence/"],
   ],
   "server/src/http/": [
     ...["SHARED", "BASE", "node:", "fastify", "prom-client", "server/src/auth/"],
+  ],
+
+  // The write side on a thread: it composes what runs there, and knows no door.
+  "server/src/writer-thread/": [
+    ...["SHARED", "BASE", "node:", "server/src/auth/", "server/src/customers/"],
+    ...["server/src/idempotency/", "server/src/operations/", "server/src/persistence/"],
   ],
 
   // REST stands on the procedures that tRPC serves, never the other way round.

@@ -3,7 +3,7 @@ import { CustomerDeskError } from "@customer-desk/shared";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Scope } from "../scope.ts";
-import { findKeyByHash, touchApiKey } from "./api-key.repository.ts";
+import { findKeyByHash } from "./api-key.repository.ts";
 import { hashSecret, secretMode } from "./api-key-secret.ts";
 
 /** Who is calling. */
@@ -20,8 +20,10 @@ export interface Caller {
 const TOUCH_INTERVAL_MS = 60_000;
 
 export interface AuthenticatorOptions {
-  readonly database: Database;
+  readonly database: Pick<Database, "read">;
   readonly clock: Clock;
+  /** Notes when a key was last used. */
+  readonly touchKey: (use: { readonly id: string; readonly now: number }) => Promise<void>;
   readonly onTouchError: (error: unknown) => void;
 }
 
@@ -64,9 +66,7 @@ export class Authenticator {
     // A clock that stepped back leaves a time in the future: it is overwritten too.
     if (Math.abs(now - lastMs) < TOUCH_INTERVAL_MS) return;
     this.#touchedAt.set(id, now);
-    this.#options.database
-      .write((session) => touchApiKey(session, { id, now }))
-      .catch(this.#options.onTouchError);
+    this.#options.touchKey({ id, now }).catch(this.#options.onTouchError);
   }
 }
 

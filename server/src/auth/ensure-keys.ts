@@ -15,7 +15,7 @@ const DEFAULT_ORGANIZATION = "default";
 /** The key of the app that `npm start` starts beside the server. */
 const LOCAL_KEY_NAME = "Desktop app on this computer";
 
-interface KeyOptions {
+export interface KeyOptions {
   readonly createId: (prefix: string) => NewId;
 }
 

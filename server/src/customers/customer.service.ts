@@ -1,15 +1,10 @@
 import {
   type Address,
-  type BatchItem,
   type BatchResult,
-  batchItemSchema,
-  type CheckedInput,
-  type CreateCustomer,
   type CreatedCustomer,
   type Customer,
   CustomerDeskError,
   type CustomerPage,
-  checkInput,
   DEFAULT_TIMEZONE,
   documentType,
   fieldIssue,
@@ -34,6 +29,8 @@ import {
   updateCustomer,
 } from "./customer.repository.ts";
 import { fromCursor, toCursor } from "./list-cursor.ts";
+import type { NewBatch } from "./new-batch.ts";
+import type { NewCustomer } from "./new-customer.ts";
 
 export interface CustomerServiceOptions {
   readonly clock: Clock;
@@ -48,9 +45,6 @@ export interface CustomerListFilter {
   readonly limit: number;
 }
 
-/** The items of a batch, each with its value or with what is wrong with it. */
-export type CheckedBatch = readonly CheckedInput<BatchItem>[];
-
 /**
  * The rules of customers. Knows neither HTTP nor API versions; runs in the session it is given,
  * so that what it writes is in the caller's transaction.
@@ -62,33 +56,29 @@ export class CustomerService {
     this.#options = options;
   }
 
-  /** Checks every item of a batch on its own; the part of a batch that needs no database. */
-  checkBatch(items: readonly unknown[]): CheckedBatch {
-    return items.map((item) => checkInput(batchItemSchema, item));
-  }
-
   /**
    * Creates the items that are right and tells of each that is not what is wrong with it. An item
    * whose external id exists, in the database or earlier in the batch, stands for that customer.
    */
-  async createBatch(session: Session, scope: Scope, checked: CheckedBatch): Promise<BatchResult> {
-    const wanted = checked.flatMap((item) => (item.ok ? (ownId(item.value) ?? []) : []));
-    const known = await findByExternalIds(session, scope, [...new Set(wanted)]);
+  async createBatch(
+    session: Session,
+    scope: Scope,
+    { items, failed }: NewBatch,
+  ): Promise<BatchResult> {
+    const wanted = new Set<string>();
+    for (const item of items) if (item?.[0] != null) wanted.add(item[0]);
+    const known = await findByExternalIds(session, scope, [...wanted]);
     const created: CustomerRow[] = [];
     const successful: BatchResult["successful"] = [];
-    const failed: BatchResult["failed"] = [];
-    for (const [index, item] of checked.entries()) {
-      if (!item.ok) {
-        failed.push({ index, issues: item.issues.map((issue) => ({ ...issue })) });
-        continue;
-      }
-      const externalId = ownId(item.value);
+    for (const [index, item] of items.entries()) {
+      if (item === null) continue;
+      const [externalId] = item;
       const existing = externalId === null ? undefined : known.get(externalId);
       if (existing !== undefined) {
         successful.push({ index, created: false, ...toReference(existing) });
         continue;
       }
-      const row = this.#toRow(scope, item.value);
+      const row = this.#toRow(scope, item);
       created.push(row);
       if (externalId !== null) known.set(externalId, row);
       successful.push({ index, created: true, ...toReference(row) });
@@ -98,12 +88,12 @@ export class CustomerService {
   }
 
   /** Creates a customer, or returns the one with this external id as it is. */
-  async create(session: Session, scope: Scope, input: CreateCustomer): Promise<CreatedCustomer> {
-    const externalId = ownId(input);
+  async create(session: Session, scope: Scope, customer: NewCustomer): Promise<CreatedCustomer> {
+    const [externalId] = customer;
     const existing =
       externalId === null ? undefined : await findByExternalId(session, scope, externalId);
     if (existing !== undefined) return { ...toCustomer(existing), created: false };
-    const row = this.#toRow(scope, input);
+    const row = this.#toRow(scope, customer);
     await insertCustomers(session, [row]);
     return { ...toCustomer(row), created: true };
   }
@@ -168,28 +158,25 @@ export class CustomerService {
     return toCustomer(updated);
   }
 
-  #toRow(scope: Scope, input: BatchItem): CustomerRow {
+  #toRow(scope: Scope, customer: NewCustomer): CustomerRow {
+    const [external_id, email, full_name, tax_document, timezone, address, metadata, is_active] =
+      customer;
     const { id, createdAt } = this.#options.createId("cus");
     return {
       ...scopeColumns(scope),
       id,
-      external_id: ownId(input),
-      email: input.email,
-      full_name: input.fullName ?? null,
-      tax_document: input.taxDocument ?? null,
-      timezone: input.timezone ?? DEFAULT_TIMEZONE,
-      address: input.address == null ? null : JSON.stringify(input.address),
-      metadata: JSON.stringify(input.metadata ?? {}),
-      is_active: input.isActive === false ? 0 : 1,
+      external_id,
+      email,
+      full_name,
+      tax_document,
+      timezone,
+      address,
+      metadata,
+      is_active,
       created_at: createdAt,
       updated_at: createdAt,
     };
   }
-}
-
-/** The caller's own id of a new customer; the contract has made sure that the two names agree. */
-function ownId(input: BatchItem): string | null {
-  return input.id ?? input.externalId ?? null;
 }
 
 function toReference(row: CustomerKey): { id: string; externalId: string | null; email: string } {

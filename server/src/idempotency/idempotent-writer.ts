@@ -1,18 +1,18 @@
-import { CustomerDeskError, type ErrorCode } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";
 import { deleteExpired, findRecord, saveRecord } from "./idempotency.repository.ts";
+import { type StoredAnswer, toStoredAnswer } from "./stored-answer.ts";
 
 export interface IdempotentRequest {
   readonly key: string;
   readonly fingerprint: string;
 }
 
-export interface Written<T> {
-  /** Gives the output, or throws the error that the work ended in. */
-  readonly unwrap: () => T;
+export interface Written {
+  readonly answer: StoredAnswer;
   /** Whether this is the stored answer of an earlier request with the same key. */
   readonly replayed: boolean;
 }
@@ -22,13 +22,6 @@ export interface IdempotentWriterOptions {
   readonly clock: Clock;
   readonly retentionMs: number;
 }
-
-/** The errors that come out of executing an operation: as final as a success (wire Decision 6). */
-const STORED_ERRORS: ReadonlySet<string> = new Set<ErrorCode>(["duplicate", "customer_not_found"]);
-
-type Answer =
-  | { readonly output: unknown }
-  | { readonly error: { readonly code: ErrorCode; readonly message: string } };
 
 const PRUNE_SLICE = 200;
 
@@ -49,25 +42,22 @@ export class IdempotentWriter {
    * @throws CustomerDeskError `idempotency_in_progress`, `idempotency_key_mismatch`,
    *   `idempotency_unavailable`, and what the work throws unless it is part of the answer
    */
-  async write<T>(
+  async write(
     scope: Scope,
     request: IdempotentRequest | undefined,
-    work: (session: Session) => Promise<T>,
-  ): Promise<Written<T>> {
+    work: (session: Session) => Promise<unknown>,
+  ): Promise<Written> {
     const { database } = this.#options;
     if (request === undefined) {
-      const output = await database.write(work);
-      return { unwrap: () => output, replayed: false };
+      const answer = await database.write((session) => toStoredAnswer(work(session)));
+      return { answer, replayed: false };
     }
     const name = `${scope.organizationId} ${scope.livemode} ${request.key}`;
     const running = this.#running.get(name);
     if (running !== undefined) throw conflict(running === request.fingerprint);
     this.#running.set(name, request.fingerprint);
     try {
-      const { answer, replayed } = await database.write((session) =>
-        this.#answer(session, scope, request, work),
-      );
-      return { unwrap: () => unwrap(answer) as T, replayed };
+      return await database.write((session) => this.#answer(session, scope, request, work));
     } catch (error) {
       throw toUnavailable(error);
     } finally {
@@ -91,40 +81,22 @@ export class IdempotentWriter {
     scope: Scope,
     { key, fingerprint }: IdempotentRequest,
     work: (session: Session) => Promise<unknown>,
-  ): Promise<{ answer: Answer; replayed: boolean }> {
+  ): Promise<Written> {
     const now = this.#options.clock();
     const record = await findRecord(session, scope, { key, now });
     if (record !== undefined) {
       if (record.fingerprint !== fingerprint) throw conflict(false);
-      return { answer: JSON.parse(record.answer) as Answer, replayed: true };
+      return { answer: record.answer, replayed: true };
     }
-    const answer = await toAnswer(work(session));
+    const answer = await toStoredAnswer(work(session));
     await saveRecord(session, scope, {
       key,
       fingerprint,
-      answer: JSON.stringify(answer),
+      answer,
       expiresAt: now + this.#options.retentionMs,
     });
     return { answer, replayed: false };
   }
-}
-
-/** An error that is final becomes part of the answer; these are thrown before anything is written. */
-async function toAnswer(work: Promise<unknown>): Promise<Answer> {
-  try {
-    return { output: await work };
-  } catch (error) {
-    if (error instanceof CustomerDeskError && STORED_ERRORS.has(error.code)) {
-      return { error: { code: error.code as ErrorCode, message: error.message } };
-    }
-    throw error;
-  }
-}
-
-function unwrap(answer: Answer): unknown {
-  if ("output" in answer) return answer.output;
-  const { code, message } = answer.error;
-  throw new CustomerDeskError(code, { message });
 }
 
 function conflict(isSameRequest: boolean): CustomerDeskError {

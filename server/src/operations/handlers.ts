@@ -2,11 +2,10 @@ import type { AnyOperation, Contract, CustomerDeskContract } from "@customer-des
 import type { z } from "zod";
 import { getOrganization } from "../auth/organization.repository.ts";
 import type { CustomerService } from "../customers/customer.service.ts";
+import { type NewBatch, toNewBatch } from "../customers/new-batch.ts";
+import { type NewCustomer, toNewCustomer } from "../customers/new-customer.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";
-
-/** What an operation does with the data, in the session of one read or one transaction. */
-export type Work<Output> = (session: Session, scope: Scope) => Promise<Output>;
 
 export interface HandlerOptions {
   readonly customers: CustomerService;
@@ -14,17 +13,35 @@ export interface HandlerOptions {
   readonly serviceVersion: string;
 }
 
-/**
- * Carries an operation out, in two steps: what can be done without the database comes first, so
- * that a transaction holds nothing up longer than it must.
- */
-export type Handler<O extends AnyOperation> = (
+/** Answers a query from the database. */
+export type QueryHandler<O extends AnyOperation> = (
+  session: Session,
+  scope: Scope,
   input: z.output<O["input"]>,
-) => Work<z.output<O["output"]>>;
+) => Promise<z.output<O["output"]>>;
+
+/**
+ * Carries a mutation out, in two steps: what can be done without the database comes first, where it
+ * holds no transaction up. The second step may run on another thread.
+ */
+export interface MutationHandler<O extends AnyOperation, Prepared = unknown> {
+  /** What it returns can be cloned from thread to thread. */
+  readonly prepare: (input: z.output<O["input"]>) => Prepared;
+  /** What it returns can be written as JSON. */
+  readonly execute: (
+    session: Session,
+    scope: Scope,
+    prepared: Prepared,
+  ) => Promise<z.output<O["output"]>>;
+}
 
 /** A handler for every operation of a contract: one missing, or a wrong one, does not compile. */
 export type HandlersOf<C extends Contract> = {
-  readonly [R in keyof C]: { readonly [N in keyof C[R]]: Handler<C[R][N]> };
+  readonly [R in keyof C]: {
+    readonly [N in keyof C[R]]: C[R][N]["kind"] extends "query"
+      ? QueryHandler<C[R][N]>
+      : MutationHandler<C[R][N]>;
+  };
 };
 
 /** The service's handlers: each names the rule that carries its operation out. */
@@ -34,7 +51,7 @@ export function createHandlers({
 }: HandlerOptions): HandlersOf<CustomerDeskContract> {
   return {
     service: {
-      describe: () => async (session, scope) => ({
+      describe: async (session, scope) => ({
         service: "customer-desk",
         version: serviceVersion,
         organization: (await getOrganization(session, scope.organizationId)).name,
@@ -42,15 +59,28 @@ export function createHandlers({
       }),
     },
     customers: {
-      createBatch: (input) => {
-        const checked = customers.checkBatch(input.customers);
-        return (session, scope) => customers.createBatch(session, scope, checked);
-      },
-      create: (input) => (session, scope) => customers.create(session, scope, input),
-      get: (input) => (session, scope) => customers.get(session, scope, input.id),
-      list: (input) => (session, scope) => customers.list(session, scope, input),
-      lookUp: (input) => (session, scope) => customers.lookUp(session, scope, input.externalIds),
-      update: (input) => (session, scope) => customers.update(session, scope, input),
+      createBatch: mutation({
+        prepare: (input): NewBatch => toNewBatch(input.customers),
+        execute: (session, scope, batch) => customers.createBatch(session, scope, batch),
+      }),
+      create: mutation({
+        prepare: (input): NewCustomer => toNewCustomer(input),
+        execute: (session, scope, customer) => customers.create(session, scope, customer),
+      }),
+      get: (session, scope, input) => customers.get(session, scope, input.id),
+      list: (session, scope, input) => customers.list(session, scope, input),
+      lookUp: (session, scope, input) => customers.lookUp(session, scope, input.externalIds),
+      update: mutation({
+        prepare: (input) => input,
+        execute: (session, scope, change) => customers.update(session, scope, change),
+      }),
     },
   };
+}
+
+/** Makes sure that the two steps fit together, which the one type of all handlers cannot tell. */
+function mutation<O extends AnyOperation, Prepared>(
+  handler: MutationHandler<O, Prepared>,
+): MutationHandler<O> {
+  return handler as MutationHandler<O>;
 }

@@ -8,29 +8,33 @@ import {
 import { initTRPC } from "@trpc/server";
 import { assertShallow } from "../http/parse-json.ts";
 import { fingerprint } from "../idempotency/fingerprint.ts";
-import type { IdempotentRequest, IdempotentWriter } from "../idempotency/idempotent-writer.ts";
+import type { IdempotentRequest } from "../idempotency/idempotent-writer.ts";
+import { fromStoredAnswer } from "../idempotency/stored-answer.ts";
 import type { CallContext } from "../operations/call-context.ts";
-import type { HandlersOf, Work } from "../operations/handlers.ts";
+import { findHandler } from "../operations/find-handler.ts";
+import type { HandlersOf, MutationHandler, QueryHandler } from "../operations/handlers.ts";
+import type { WriteSide } from "../operations/write-side.ts";
 import type { Database } from "../persistence/database.ts";
 import { toErrorShape, toTrpcError } from "./to-trpc-error.ts";
 
 export interface RouterOptions {
-  readonly database: Database;
-  readonly writer: IdempotentWriter;
+  readonly database: Pick<Database, "read">;
+  readonly writes: WriteSide;
   readonly handlers: HandlersOf<typeof contract>;
 }
 
 /** The contract as a tRPC router, and a way to call its procedures for other doors. */
-export function createRouter({ database, writer, handlers }: RouterOptions) {
+export function createRouter({ database, writes, handlers }: RouterOptions) {
   const trpc = initTRPC.context<CallContext>().create({
     errorFormatter: ({ error, ctx }) => toErrorShape(error, ctx?.requestId ?? ""),
   });
 
-  const toProcedure = (path: string, operation: AnyOperation, handler: AnyHandler) => {
+  const toProcedure = (path: string, operation: AnyOperation) => {
+    const run = operation.kind === "query" ? toQuery(path, operation) : toMutation(path, operation);
     const resolve = async ({ ctx, input }: { ctx: CallContext; input: unknown }) => {
       try {
         assertShallow(input);
-        return await run(path, operation, handler, ctx, input);
+        return await run(ctx, input);
       } catch (error) {
         throw toTrpcError(error);
       }
@@ -40,28 +44,31 @@ export function createRouter({ database, writer, handlers }: RouterOptions) {
     return operation.kind === "query" ? procedure.query(resolve) : procedure.mutation(resolve);
   };
 
-  const run = async (
-    path: string,
-    operation: AnyOperation,
-    handler: AnyHandler,
-    context: CallContext,
-    rawInput: unknown,
-  ): Promise<unknown> => {
-    const { scope } = context.caller;
-    const key = operation.kind === "mutation" ? context.idempotencyKey() : undefined;
-    const input = checkInput(operation.input, rawInput);
-    if (!input.ok) throw new CustomerDeskError("validation_error", { issues: input.issues });
-    const work = handler(input.value);
-    if (operation.kind === "query") return database.read((session) => work(session, scope));
-    const request = key === undefined ? undefined : toRequest(key, path, context, rawInput);
-    const { unwrap, replayed } = await writer.write(scope, request, (session) =>
-      work(session, scope),
-    );
-    if (replayed) context.onReplay();
-    return unwrap();
+  const toQuery = (path: string, operation: AnyOperation): Run => {
+    const handler = findHandler(handlers, path) as QueryHandler<AnyOperation>;
+    return async ({ caller }, rawInput) => {
+      const input = check(operation, rawInput);
+      return database.read((session) => handler(session, caller.scope, input));
+    };
   };
 
-  const router = trpc.router(mapContract(toProcedure, handlers));
+  const toMutation = (path: string, operation: AnyOperation): Run => {
+    const { prepare } = findHandler(handlers, path) as MutationHandler<AnyOperation>;
+    return async (context, rawInput) => {
+      const key = context.idempotencyKey();
+      const prepared = prepare(check(operation, rawInput));
+      const { answer, replayed } = await writes.execute({
+        operation: path,
+        scope: context.caller.scope,
+        prepared,
+        request: key === undefined ? undefined : toRequest(key, path, context, rawInput),
+      });
+      if (replayed) context.onReplay();
+      return fromStoredAnswer(answer);
+    };
+  };
+
+  const router = trpc.router(mapContract(toProcedure));
   const createCaller = trpc.createCallerFactory(router);
   const call: CallProcedure = async (path, input, context) => {
     const caller = createCaller(context) as unknown as Mapped<(input: unknown) => Promise<unknown>>;
@@ -80,26 +87,27 @@ export type CallProcedure = (
   context: CallContext,
 ) => Promise<unknown>;
 
-type AnyHandler = (input: unknown) => Work<unknown>;
+type Run = (context: CallContext, rawInput: unknown) => Promise<unknown>;
 
 type Mapped<T> = Record<string, Record<string, T>>;
 
-/** Applies a function to every operation and its handler, which are at the same place by type. */
-function mapContract<T>(
-  toValue: (path: string, operation: AnyOperation, handler: AnyHandler) => T,
-  handlers: HandlersOf<typeof contract>,
-): Mapped<T> {
-  const byResource = handlers as unknown as Mapped<AnyHandler>;
+/** Applies a function to every operation. */
+function mapContract<T>(toValue: (path: string, operation: AnyOperation) => T): Mapped<T> {
   const mapped: Mapped<T> = {};
   for (const [resource, operations] of Object.entries(contract)) {
     mapped[resource] = {};
     for (const [name, operation] of Object.entries(operations)) {
-      const handler = byResource[resource]?.[name];
-      if (handler === undefined) throw new Error(`No handler for ${resource}.${name}.`);
-      mapped[resource][name] = toValue(`${resource}.${name}`, operation, handler);
+      mapped[resource][name] = toValue(`${resource}.${name}`, operation);
     }
   }
   return mapped;
+}
+
+/** @throws CustomerDeskError `validation_error` */
+function check(operation: AnyOperation, rawInput: unknown): unknown {
+  const input = checkInput(operation.input, rawInput);
+  if (!input.ok) throw new CustomerDeskError("validation_error", { issues: input.issues });
+  return input.value;
 }
 
 function toRequest(

@@ -19,7 +19,7 @@ export function customersOf(complete: Handlers["customers"], customer: Customer)
   const all: Handlers = { customers: { ...withoutGet, get } };
   const own: Handlers["customers"] = {
     ...complete,
-    get: (input) => async () => ({ ...customer, id: input.id }),
+    get: async (_session, _scope, input) => ({ ...customer, id: input.id }),
   };
 
   // @ts-expect-error: a handler is missing
@@ -29,16 +29,16 @@ export function customersOf(complete: Handlers["customers"], customer: Customer)
   // @ts-expect-error: a handler of no operation
   const surplus: Handlers = { customers: { ...complete, remove: get } };
   // @ts-expect-error: what it gives is not a customer
-  const wrongOutput: Get = () => async () => ({ id: "cus_1" });
+  const wrongOutput: Get = async () => ({ id: "cus_1" });
   // @ts-expect-error: a list is not a customer
   const wrongOperation: Handlers = { customers: { ...complete, get: complete.list } };
-  const wrongInput: Get = (input) => async () => {
+  const wrongInput: Get = async (_session, _scope, input) => {
     // @ts-expect-error: the input has no e-mail address
     return { ...customer, email: input.email };
   };
-  // @ts-expect-error: it answers before there is a session
-  const tooEarly: Get = async () => customer;
-  return [all, own, missing, none, surplus, wrongOutput, wrongOperation, wrongInput, tooEarly];
+  // @ts-expect-error: a mutation has two steps
+  const oneStep: Handlers = { customers: { ...complete, update: get } };
+  return [all, own, missing, none, surplus, wrongOutput, wrongOperation, wrongInput, oneStep];
 }
 
 /** A contract with one more operation asks for one more handler. */
@@ -61,7 +61,7 @@ const grown = {
 } as const satisfies Contract;
 
 export function grow(handlers: Handlers): unknown[] {
-  const count = () => async () => ({ count: 1 });
+  const count = async () => ({ count: 1 });
   const all: HandlersOf<typeof grown> = { ...handlers, keys: { count } };
   // @ts-expect-error: the new handler is missing
   const missing: HandlersOf<typeof grown> = handlers;

@@ -29,6 +29,13 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
   }
 }
 
+/** Opens a database file that is open for writing already, to read beside that. It never waits. */
+export function openSqliteToRead(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+  database.pragma("busy_timeout = 0");
+  return database;
+}
+
 function describe(file: string, cause: unknown): string {
   const { code, message } = cause as Error & { code?: string };
   switch (code) {

@@ -1,0 +1,53 @@
+import type { KeySettings, MadeKeys } from "./auth/make-keys.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { WriteSide } from "./operations/write-side.ts";
+import type { Database } from "./persistence/database.ts";
+import { openSqliteToRead } from "./persistence/sqlite/open-sqlite.ts";
+import { SqliteReader } from "./persistence/sqlite/sqlite-reader.ts";
+import { WriterThread } from "./writer-thread/writer-thread.ts";
+
+/** The data of a running server, and the keys that were made for it. */
+export interface Storage {
+  /** For what only reads; it sees a write as soon as that is acknowledged. */
+  readonly database: Pick<Database, "read">;
+  /** For what writes. */
+  readonly writes: WriteSide;
+  readonly keys: MadeKeys;
+  /** Ends what is under way and closes the database. */
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly keys: KeySettings;
+  readonly clock: Clock;
+  /** Told what ended the thread that writes, after which another takes over. */
+  readonly onThreadDeath: (error: unknown) => void;
+}
+
+/**
+ * Opens and migrates the database, and makes sure of the keys. What writes goes to a thread of its
+ * own; what reads stays here, where it waits for no message and for no transaction.
+ * @throws StartupError when the operator has to mend something first
+ */
+export async function openStorage(
+  { databaseFile, idempotencyRetentionMs }: Config,
+  { keys, clock, onThreadDeath }: StorageOptions,
+): Promise<Storage> {
+  const { thread, keys: made } = await WriterThread.start({
+    settings: { databaseFile, idempotencyRetentionMs, keys },
+    clock,
+    onDeath: onThreadDeath,
+  });
+  try {
+    const database = new SqliteReader(openSqliteToRead(databaseFile));
+    const close = async () => {
+      await database.close();
+      await thread.close();
+    };
+    return { database, writes: thread, keys: made, close };
+  } catch (error) {
+    await thread.close();
+    throw error;
+  }
+}
