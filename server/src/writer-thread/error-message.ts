@@ -45,7 +45,8 @@ function create({ name, message, code, details, ...rest }: ErrorMessage): Error 
   }
   if (name === "StartupError") return new StartupError(message, { cause });
   const error = new Error(message, { cause });
-  return Object.assign(error, { name }, code !== undefined && { code });
+  if (name !== error.name) error.name = name;
+  return code === undefined ? error : Object.assign(error, { code });
 }
 
 function detailsOf({ issues, requestId, retryAfterSeconds, retryable }: CustomerDeskError) {

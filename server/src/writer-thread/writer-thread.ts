@@ -92,20 +92,24 @@ export class WriterThread implements WriteSide {
     const wasUp = this.#isUp;
     this.#worker = undefined;
     this.#isUp = false;
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    this.#unsent = [];
+    this.#abandon(cause);
+    // One that was not up yet is missed by whoever waits for it to be.
+    if (!wasUp || this.#isClosing) return;
+    this.#options.onDeath(cause);
+    void this.#takeOver();
+  }
+
+  /** Fails what a thread that is no more has not answered. */
+  #abandon(cause: unknown): void {
     const error = new CustomerDeskError("service_unavailable", {
       message:
         "The database's thread ended. Whether this request was carried out is not known: with its idempotency key it can be repeated safely.",
       retryAfterSeconds: 1,
       cause,
     });
-    for (const { reject } of pending) reject(error);
-    // One that was not up yet is missed by whoever waits for it to be.
-    if (!wasUp || this.#isClosing) return;
-    this.#options.onDeath(cause);
-    void this.#takeOver();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+    this.#unsent = [];
   }
 
   async #takeOver(): Promise<void> {
@@ -162,6 +166,8 @@ export class WriterThread implements WriteSide {
   async #end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#isUp = false;
     await worker?.terminate();
+    this.#abandon(undefined);
   }
 }
