@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { secretMode } from "./auth/api-key-secret.ts";
+import type { DatabaseLocation } from "./persistence/database-location.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface Config {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** Path of the SQLite file. */
-  readonly databaseFile: string;
+  readonly database: DatabaseLocation;
   readonly logLevel: string;
   /** Requests per second and key; 0 for no limit. */
   readonly rateLimit: number;
@@ -36,10 +36,11 @@ const wholeNumber = (minimum: number, maximum: number) =>
 const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: wholeNumber(0, 65_535).default(4400),
-  DATABASE_URL: z
-    .string()
-    .regex(/^sqlite:.+/)
-    .default("sqlite:data/customer-desk.db"),
+  DATABASE_URL: z.string().refine(isDatabaseUrl).default("sqlite:data/customer-desk.db"),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1_000).default(10),
+  DATABASE_CONNECT_TIMEOUT_MS: wholeNumber(100, 600_000).default(5_000),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
+  DATABASE_LOCK_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(1000),
   IDEMPOTENCY_RETENTION_DAYS: wholeNumber(1, 3650).default(30),
@@ -56,7 +57,11 @@ const schema = z.object({
 const RULES: Readonly<Record<keyof z.input<typeof schema>, string>> = {
   HOST: "the address to listen on, such as 127.0.0.1 or 0.0.0.0",
   PORT: "a whole number from 0 to 65535",
-  DATABASE_URL: "of the form sqlite:path/to/file.db",
+  DATABASE_URL: "of the form sqlite:path/to/file.db or postgres://user:password@host:5432/database",
+  DATABASE_POOL_SIZE: "a whole number of connections from 1 to 1000",
+  DATABASE_CONNECT_TIMEOUT_MS: "a whole number of milliseconds from 100 to 600000",
+  DATABASE_STATEMENT_TIMEOUT_MS: "a whole number of milliseconds from 100 to 600000",
+  DATABASE_LOCK_TIMEOUT_MS: "a whole number of milliseconds from 100 to 600000",
   LOG_LEVEL: `one of ${LOG_LEVELS.join(", ")}`,
   RATE_LIMIT: "a whole number of requests per second, or 0 for no limit",
   IDEMPOTENCY_RETENTION_DAYS: "a whole number of days from 1 to 3650",
@@ -67,7 +72,12 @@ const RULES: Readonly<Record<keyof z.input<typeof schema>, string>> = {
 };
 
 /** Values of these are never repeated in a message. */
-const SECRETS: ReadonlySet<string> = new Set(["CUSTOMER_DESK_API_KEY", "METRICS_TOKEN"]);
+const SECRETS: ReadonlySet<string> = new Set([
+  "CUSTOMER_DESK_API_KEY",
+  "METRICS_TOKEN",
+  // It may hold a password.
+  "DATABASE_URL",
+]);
 
 /**
  * Reads the configuration from environment variables; an empty one counts as absent.
@@ -83,7 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     host: values.HOST,
     port: values.PORT,
-    databaseFile: resolve(values.DATABASE_URL.slice("sqlite:".length)),
+    database: toLocation(values),
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     idempotencyRetentionMs: values.IDEMPOTENCY_RETENTION_DAYS * DAY_MS,
@@ -91,6 +101,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     apiKey: values.CUSTOMER_DESK_API_KEY,
     metricsToken: values.METRICS_TOKEN,
     trustProxy: values.TRUST_PROXY === "true",
+  };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  return /^sqlite:./.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
+}
+
+function toLocation(values: z.output<typeof schema>): DatabaseLocation {
+  const url = values.DATABASE_URL;
+  if (url.startsWith("sqlite:")) {
+    return { engine: "sqlite", file: resolve(url.slice("sqlite:".length)) };
+  }
+  return {
+    engine: "postgres",
+    url,
+    poolSize: values.DATABASE_POOL_SIZE,
+    connectTimeoutMs: values.DATABASE_CONNECT_TIMEOUT_MS,
+    statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
+    lockTimeoutMs: values.DATABASE_LOCK_TIMEOUT_MS,
   };
 }
 

@@ -1,8 +1,11 @@
 import type { KeySettings, MadeKeys } from "./auth/make-keys.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { openWriteSide } from "./open-write-side.ts";
 import type { WriteSide } from "./operations/write-side.ts";
 import type { Database } from "./persistence/database.ts";
+import type { PostgresLocation, SqliteLocation } from "./persistence/database-location.ts";
+import { openDatabase } from "./persistence/open-database.ts";
 import { openSqliteToRead } from "./persistence/sqlite/open-sqlite.ts";
 import { SqliteReader } from "./persistence/sqlite/sqlite-reader.ts";
 import { WriterThread } from "./writer-thread/writer-thread.ts";
@@ -26,21 +29,32 @@ export interface StorageOptions {
 }
 
 /**
- * Opens and migrates the database, and makes sure of the keys. What writes goes to a thread of its
- * own; what reads stays here, where it waits for no message and for no transaction.
+ * Opens and migrates the database, and makes sure of the keys.
  * @throws StartupError when the operator has to mend something first
  */
-export async function openStorage(
-  { databaseFile, idempotencyRetentionMs }: Config,
+export async function openStorage(config: Config, options: StorageOptions): Promise<Storage> {
+  const { database } = config;
+  return database.engine === "sqlite"
+    ? openSqliteStorage(database, config, options)
+    : openPostgresStorage(database, config, options);
+}
+
+/**
+ * What writes goes to a thread of its own; what reads stays here, where it waits for no message and
+ * for no transaction.
+ */
+async function openSqliteStorage(
+  { file }: SqliteLocation,
+  { idempotencyRetentionMs }: Config,
   { keys, clock, onThreadDeath }: StorageOptions,
 ): Promise<Storage> {
   const { thread, keys: made } = await WriterThread.start({
-    settings: { databaseFile, idempotencyRetentionMs, keys },
+    settings: { databaseFile: file, idempotencyRetentionMs, keys },
     clock,
     onDeath: onThreadDeath,
   });
   try {
-    const database = new SqliteReader(openSqliteToRead(databaseFile));
+    const database = new SqliteReader(openSqliteToRead(file));
     const close = async () => {
       await database.close();
       await thread.close();
@@ -48,6 +62,22 @@ export async function openStorage(
     return { database, writes: thread, keys: made, close };
   } catch (error) {
     await thread.close();
+    throw error;
+  }
+}
+
+/** Another process does the work of the database: nothing here waits for a disk. */
+async function openPostgresStorage(
+  location: PostgresLocation,
+  { idempotencyRetentionMs }: Config,
+  { keys, clock }: StorageOptions,
+): Promise<Storage> {
+  const database = await openDatabase(location);
+  try {
+    const opened = await openWriteSide(database, { clock, idempotencyRetentionMs, keys });
+    return { database, ...opened, close: () => database.close() };
+  } catch (error) {
+    await database.close();
     throw error;
   }
 }

@@ -49,8 +49,8 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 
   // The write side on a thread: it composes what runs there, and knows no door.
   "server/src/writer-thread/": [
-    ...["SHARED", "BASE", "node:", "server/src/auth/", "server/src/customers/"],
-    ...["server/src/idempotency/", "server/src/operations/", "server/src/persistence/"],
+    ...["SHARED", "BASE", "node:", "server/src/auth/", "server/src/operations/"],
+    ...["server/src/persistence/", "server/src/open-write-side.ts"],
   ],
 
   // REST stands on the procedures that tRPC serves, never the other way round.

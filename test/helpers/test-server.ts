@@ -4,8 +4,8 @@ import { createSecret } from "@customer-desk/server/auth/api-key-secret";
 import { createOrganization } from "@customer-desk/server/auth/organization.repository";
 import { type Config, readConfig } from "@customer-desk/server/config";
 import { createIdGenerator } from "@customer-desk/server/id-generator";
-import { Database } from "@customer-desk/server/persistence/database";
-import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
+import type { Database } from "@customer-desk/server/persistence/database";
+import { openDatabase } from "@customer-desk/server/persistence/open-database";
 import { type RunningServer, startServer } from "@customer-desk/server/server";
 import { type ClientOptions, type CustomerDeskClient, createClient } from "@customer-desk/shared";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -71,7 +71,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const createId = createIdGenerator(clock);
 
   const withDatabase = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
-    const database = await Database.connect(openSqlite(databaseFile));
+    const database = await openDatabase(config.database, { mustExist: true });
     try {
       return await work(database);
     } finally {

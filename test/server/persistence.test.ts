@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Database } from "@customer-desk/server/persistence/database";
-import { migrate } from "@customer-desk/server/persistence/migrate";
-import { migrations } from "@customer-desk/server/persistence/migrations/index";
+import type { Database } from "@customer-desk/server/persistence/database";
+import { sqliteMigrations } from "@customer-desk/server/persistence/sqlite/migrations/index";
 import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
+import { SqliteDatabase } from "@customer-desk/server/persistence/sqlite/sqlite-database";
 import { Migration } from "@mikro-orm/migrations";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
@@ -92,17 +92,17 @@ describe("migrating", () => {
     await server.client().customers.create({ email: "a@example.com", fullName: "Ana" });
     await server.stop();
     const entry = { name: "2026-12-01-rewrite", migration: Rewrite, rewritesData: true };
-    const newer = [...migrations, entry];
-    const database = await Database.connect(openSqlite(server.databaseFile), newer);
-    await migrate(database, server.databaseFile, newer);
-    await migrate(database, server.databaseFile, newer);
+    const newer = [...sqliteMigrations, entry];
+    const database = await SqliteDatabase.connect(openSqlite(server.databaseFile), newer);
+    await database.migrate();
+    await database.migrate();
     const nameIn = async (each: Database) =>
       (await each.read((session) => session.selectFrom("customer").select("full_name").execute()))
         .map(({ full_name }) => full_name)
         .join();
     expect(await nameIn(database)).toBe("ANA");
     await database.close();
-    const copy = await Database.connect(
+    const copy = await SqliteDatabase.connect(
       openSqlite(`${server.databaseFile}.before-2026-12-01-rewrite`, { mustExist: true }),
     );
     expect(await nameIn(copy)).toBe("Ana");
@@ -113,8 +113,8 @@ describe("migrating", () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, "desk.db");
     const entry = { name: "2026-12-01-rewrite", migration: Rewrite, rewritesData: true };
-    const database = await Database.connect(openSqlite(file), [...migrations, entry]);
-    await migrate(database, file, [...migrations, entry]);
+    const database = await SqliteDatabase.connect(openSqlite(file), [...sqliteMigrations, entry]);
+    await database.migrate();
     await database.close();
     expect(existsSync(`${file}.before-2026-12-01-rewrite`)).toBe(false);
   });

@@ -3,9 +3,10 @@ import { CommandError } from "./command-error.ts";
 
 /**
  * Reads a whole database.
+ * @param name what a message calls it
  * @throws CommandError that tells what is wrong with it
  */
-export function assertIntact(database: Database, file: string): void {
-  const damage = database.findDamage();
-  if (damage.length > 0) throw new CommandError([`${file} is damaged:`, ...damage].join("\n"));
+export async function assertIntact(database: Database, name = database.name): Promise<void> {
+  const damage = await database.findDamage();
+  if (damage.length > 0) throw new CommandError([`${name} is damaged:`, ...damage].join("\n"));
 }

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { DatabaseLocation } from "../persistence/database-location.ts";
 import { CommandError } from "./command-error.ts";
 
 /**
@@ -7,12 +8,10 @@ import { CommandError } from "./command-error.ts";
  * @returns whether there is a file of that name
  * @throws CommandError if the folder is missing, or what has the name is not a file to replace
  */
-export function assertReplaceable(file: string, databaseFile: string): boolean {
+export function assertReplaceable(file: string, location: DatabaseLocation): boolean {
   const folder = lookUp(dirname(file)) && realpathSync(dirname(file));
   if (folder === undefined) throw new CommandError(`There is no folder ${dirname(file)}.`);
-  const database = realpathSync(databaseFile);
-  const ofDatabase = [database, `${database}-wal`, `${database}-shm`, `${database}-journal`];
-  if (ofDatabase.includes(join(folder, basename(file)))) {
+  if (filesOf(location).includes(join(folder, basename(file)))) {
     throw new CommandError(`${file} belongs to the database itself: choose another name.`);
   }
   const existing = lookUp(file);
@@ -21,6 +20,12 @@ export function assertReplaceable(file: string, databaseFile: string): boolean {
     throw new CommandError(`${file} is not a regular file: choose another name.`);
   }
   return existing !== undefined;
+}
+
+function filesOf(location: DatabaseLocation): string[] {
+  if (location.engine !== "sqlite") return [];
+  const file = realpathSync(location.file);
+  return [file, `${file}-wal`, `${file}-shm`, `${file}-journal`];
 }
 
 function lookUp(path: string): Stats | undefined {

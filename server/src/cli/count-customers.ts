@@ -1,11 +1,13 @@
 import type { Database } from "../persistence/database.ts";
+import { isMissingTable } from "../persistence/is-missing-table.ts";
 import { CommandError } from "./command-error.ts";
 
 /**
  * How many customers a database has, of all organizations.
+ * @param name what a message calls it
  * @throws CommandError if it is not a database of Customer Desk
  */
-export async function countCustomers(database: Database, file: string): Promise<number> {
+export async function countCustomers(database: Database, name = database.name): Promise<number> {
   try {
     const { count } = await database.read((session) =>
       session
@@ -15,9 +17,9 @@ export async function countCustomers(database: Database, file: string): Promise<
     );
     return count;
   } catch (cause) {
-    if (!(cause instanceof Error && cause.message.includes("no such table"))) throw cause;
+    if (!isMissingTable(cause)) throw cause;
     throw new CommandError(
-      `${file} is not a Customer Desk database: set DATABASE_URL to another file.`,
+      `${name} is not a Customer Desk database: set DATABASE_URL to another one.`,
       { cause },
     );
   }

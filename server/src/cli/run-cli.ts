@@ -3,6 +3,7 @@ import { CommanderError } from "commander";
 import type { Clock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { createIdGenerator } from "../id-generator.ts";
+import { EngineRefusal } from "../persistence/engine-refusal.ts";
 import { StartupError } from "../startup-error.ts";
 import { CommandError } from "./command-error.ts";
 import { createProgram } from "./create-program.ts";
@@ -30,10 +31,10 @@ export async function runCli(
   for (const stream of [terminal.stdout, terminal.stderr]) stream.on("error", () => undefined);
 
   const run: RunCommand = (access, work) => {
-    const { databaseFile } = readConfig(loadEnvironment());
+    const { database: location } = readConfig(loadEnvironment());
     const createId = createIdGenerator(clock);
-    return withDatabase(databaseFile, access, (database) =>
-      work({ ...terminal, database, databaseFile, clock, createId }),
+    return withDatabase(location, access, (database) =>
+      work({ ...terminal, database, location, clock, createId }),
     );
   };
 
@@ -53,6 +54,7 @@ function describe(error: unknown): string {
   const isForPeople =
     error instanceof StartupError ||
     error instanceof CommandError ||
+    error instanceof EngineRefusal ||
     isCustomerDeskError(error) ||
     // Of the operating system, such as a full disk.
     "syscall" in error;

@@ -3,15 +3,11 @@ import { insertApiKey } from "@customer-desk/server/auth/api-key.repository";
 import { createSecret } from "@customer-desk/server/auth/api-key-secret";
 import { createOrganization } from "@customer-desk/server/auth/organization.repository";
 import { readConfig } from "@customer-desk/server/config";
-import { CustomerService } from "@customer-desk/server/customers/customer.service";
 import { Drain } from "@customer-desk/server/http/drain-plugin";
 import { createIdGenerator } from "@customer-desk/server/id-generator";
-import { IdempotentWriter } from "@customer-desk/server/idempotency/idempotent-writer";
-import { createWriteSide } from "@customer-desk/server/operations/create-write-side";
-import { createHandlers } from "@customer-desk/server/operations/handlers";
-import { Database } from "@customer-desk/server/persistence/database";
-import { migrate } from "@customer-desk/server/persistence/migrate";
-import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
+import { openWriteSide } from "@customer-desk/server/open-write-side";
+import type { Database } from "@customer-desk/server/persistence/database";
+import { openDatabase } from "@customer-desk/server/persistence/open-database";
 import type { FastifyInstance } from "fastify";
 
 export interface ServiceOptions {
@@ -50,25 +46,22 @@ export class SimulatedService {
   /** Opens the database as it was left. */
   async start(): Promise<void> {
     const { file, clock, monotonicMs } = this.#options;
-    const database = await Database.connect(openSqlite(file));
-    await migrate(database, file);
-    database.stopBlocking();
-    if (this.apiKey === "") this.apiKey = await createFirstKey(database, clock());
     const config = readConfig({ LOG_LEVEL: "silent", RATE_LIMIT: String(this.#rateLimit) });
-    const retentionMs = config.idempotencyRetentionMs;
-    const writer = new IdempotentWriter({ database, clock, retentionMs });
+    const { idempotencyRetentionMs } = config;
+    const database = await openDatabase({ engine: "sqlite", file });
+    const { writes } = await openWriteSide(database, {
+      ...{ clock, idempotencyRetentionMs, keys: undefined },
+    });
+    if (this.apiKey === "") this.apiKey = await createFirstKey(database, clock());
     const createId = createIdGenerator(clock);
     const serviceVersion = "simulated";
-    const customers = new CustomerService({ clock, createId });
-    const handlers = createHandlers({ customers, serviceVersion });
-    const writes = createWriteSide({ database, writer, handlers });
     const drain = new Drain();
     const app = await createApp({
       ...{ config, serviceVersion, database, writes, drain, clock, monotonicMs, createId },
     });
     await app.ready();
     // What the server does at each of its starts.
-    await writer.prune();
+    await writes.prune();
     this.#running = { app, database };
   }
 

@@ -20,10 +20,10 @@ export interface BackUpOptions {
  * @throws CommandError if the name is taken or the copy would be damaged
  */
 export async function backUp(
-  { database, databaseFile, stdout }: CommandContext,
+  { database, location, stdout }: CommandContext,
   { file, force }: BackUpOptions,
 ): Promise<void> {
-  if (assertReplaceable(file, databaseFile) && !force) {
+  if (assertReplaceable(file, location) && !force) {
     throw new CommandError(`${file} exists: choose another name, or add --force to replace it.`);
   }
   // SQLite would take the log that it finds beside the copy for the copy's own, and apply it.
@@ -32,9 +32,9 @@ export async function backUp(
   }
   const customers = await replaceFile(file, async (temporary) => {
     await database.backup(temporary);
-    return withDatabase(temporary, "inspect", async (copy) => {
-      assertIntact(copy, databaseFile);
-      return countCustomers(copy, databaseFile);
+    return withDatabase({ engine: "sqlite", file: temporary }, "inspect", async (copy) => {
+      await assertIntact(copy, database.name);
+      return countCustomers(copy, database.name);
     });
   });
   const megabytes = (statSync(file).size / 1e6).toFixed(1);

@@ -4,13 +4,9 @@ import { countCustomers } from "../count-customers.ts";
 import { printLine } from "../print-line.ts";
 
 /** @throws CommandError that tells what is wrong */
-export async function checkDatabase({
-  database,
-  databaseFile,
-  stdout,
-}: CommandContext): Promise<void> {
-  assertIntact(database, databaseFile);
+export async function checkDatabase({ database, stdout }: CommandContext): Promise<void> {
+  await assertIntact(database);
   // Another program's database may be intact too.
-  await countCustomers(database, databaseFile);
+  await countCustomers(database);
   await printLine(stdout, "ok");
 }

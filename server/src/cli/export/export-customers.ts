@@ -51,7 +51,7 @@ export async function exportCustomers(
     }
     return;
   }
-  assertReplaceable(output, context.databaseFile);
+  assertReplaceable(output, context.location);
   await replaceFile(output, (temporary) => pipeline(toTexts, createWriteStream(temporary)));
   await printLine(
     context.stderr,

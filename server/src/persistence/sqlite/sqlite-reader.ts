@@ -2,8 +2,8 @@ import type Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { Tables } from "../entities.ts";
 import type { Session } from "../session.ts";
-import { toStorageError } from "../storage-error.ts";
 import { StatementCache } from "./statement-cache.ts";
+import { toStorageError } from "./storage-error.ts";
 
 /**
  * Reads beside whoever writes: in WAL mode neither waits for the other, and every commit is seen by

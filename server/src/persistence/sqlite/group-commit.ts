@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { CustomerDeskError } from "@customer-desk/shared";
 import { sql } from "kysely";
-import type { Session } from "./session.ts";
+import type { Session } from "../session.ts";
 
 /** Most writes that share a transaction: what is behind them waits no longer than these take. */
 const MAXIMUM_GROUP = 32;

@@ -1,0 +1,36 @@
+import { type KeySettings, type MadeKeys, makeKeys } from "./auth/make-keys.ts";
+import type { Clock } from "./clock.ts";
+import { CustomerService } from "./customers/customer.service.ts";
+import { createIdGenerator } from "./id-generator.ts";
+import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
+import { createWriteSide } from "./operations/create-write-side.ts";
+import { createHandlers } from "./operations/handlers.ts";
+import type { WriteSide } from "./operations/write-side.ts";
+import type { Database } from "./persistence/database.ts";
+import { serviceVersion } from "./service-version.ts";
+
+export interface OpenWriteSideOptions {
+  readonly clock: Clock;
+  readonly idempotencyRetentionMs: number;
+  /** Undefined if somebody has made sure of the keys before. */
+  readonly keys: KeySettings | undefined;
+}
+
+/**
+ * Migrates a database that was opened, makes sure of the keys, and puts the rules on it, on the
+ * thread of the caller.
+ * @throws StartupError when the operator has to mend something first
+ */
+export async function openWriteSide(
+  database: Database,
+  { clock, idempotencyRetentionMs, keys }: OpenWriteSideOptions,
+): Promise<{ readonly writes: WriteSide; readonly keys: MadeKeys }> {
+  await database.migrate();
+  database.stopBlocking();
+  const createId = createIdGenerator(clock);
+  const made = keys === undefined ? {} : await makeKeys(database, keys, { createId });
+  const writer = new IdempotentWriter({ database, clock, retentionMs: idempotencyRetentionMs });
+  const customers = new CustomerService({ clock, createId });
+  const handlers = createHandlers({ customers, serviceVersion });
+  return { writes: createWriteSide({ database, writer, handlers }), keys: made };
+}
