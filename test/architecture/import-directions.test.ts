@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "server/src/persistence/": [
     ...["SHARED", "BASE", "node:", "kysely", "better-sqlite3"],
     ...["@mikro-orm/core", "@mikro-orm/sqlite", "@mikro-orm/migrations"],
+    ...["pg", "@mikro-orm/postgresql"],
     "server/src/auth/organization.entity.ts",
     "server/src/auth/api-key.entity.ts",
     "server/src/customers/customer.entity.ts",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lockDatabase } from "../helpers/database-lock.ts";
+import { lockDatabase, SHORT_PATIENCE } from "../helpers/database-lock.ts";
 import { type SdkCall, sdkWire } from "../helpers/sdk-wire.ts";
 import { testServer } from "../helpers/test-server.ts";
 
@@ -165,11 +165,11 @@ export function describeSdkFailures(sdk: Sdk): void {
     });
 
     test("while the database is locked, a write is sent again and done once", async () => {
-      await using server = await testServer();
+      await using server = await testServer({ environment: SHORT_PATIENCE });
       using wire = sdkWire(server);
       const client = sdk.connect({ apiKey: server.apiKey, retries: 1, timeout: 10_000 });
       const first = await client.create({ email: "ana@example.com" });
-      using lock = lockDatabase(server.databaseFile);
+      using lock = await lockDatabase(server);
       wire.afterNextCall(() => lock.release());
 
       const second = await client.create({ email: "bea@example.com" });

@@ -13,22 +13,25 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Starts the operator's command line as an operator does: in a process of its own. */
+/**
+ * Starts the operator's command line as an operator does: in a process of its own.
+ * @param database the path of a SQLite file, or a URL
+ */
 export function startCommand(
-  databaseFile: string,
+  database: string,
   args: readonly string[],
   nodeOptions: readonly string[] = [],
 ): ChildProcess {
   const program = ["--conditions=customer-desk-source", join(root, "server/src/cli.ts")];
   return spawn(process.execPath, [...nodeOptions, ...program, ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: `sqlite:${databaseFile}` },
+    env: { PATH: process.env.PATH, DATABASE_URL: toUrl(database) },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
 /** Runs a command in a process of its own, to its end. */
-export async function runCommand(databaseFile: string, ...args: string[]): Promise<CommandResult> {
-  const child = startCommand(databaseFile, args);
+export async function runCommand(database: string, ...args: string[]): Promise<CommandResult> {
+  const child = startCommand(database, args);
   const [[code], stdout, stderr] = await Promise.all([
     once(child, "exit"),
     text(child.stdout as never),
@@ -38,14 +41,11 @@ export async function runCommand(databaseFile: string, ...args: string[]): Promi
 }
 
 /** The same in this process, for what needs no process of its own. */
-export async function runCommandHere(
-  databaseFile: string,
-  ...args: string[]
-): Promise<CommandResult> {
+export async function runCommandHere(database: string, ...args: string[]): Promise<CommandResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const texts = Promise.all([text(stdout), text(stderr)]);
   const code = await runCli(args, {
-    loadEnvironment: () => ({ DATABASE_URL: `sqlite:${databaseFile}` }),
+    loadEnvironment: () => ({ DATABASE_URL: toUrl(database) }),
     terminal: { stdout, stderr },
     clock: Date.now,
   });
@@ -53,4 +53,8 @@ export async function runCommandHere(
   stderr.end();
   const [output, messages] = await texts;
   return { code, stdout: output, stderr: messages };
+}
+
+function toUrl(database: string): string {
+  return database.includes("://") ? database : `sqlite:${database}`;
 }

@@ -8,6 +8,8 @@ import type { Database } from "@customer-desk/server/persistence/database";
 import { openDatabase } from "@customer-desk/server/persistence/open-database";
 import { type RunningServer, startServer } from "@customer-desk/server/server";
 import { type ClientOptions, type CustomerDeskClient, createClient } from "@customer-desk/shared";
+import { inject } from "vitest";
+import { createTestDatabase } from "./postgres/test-databases.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface TestServerOptions {
@@ -29,6 +31,9 @@ export interface TestServer extends AsyncDisposable {
   /** A key of the live side of the organization `default`. */
   readonly apiKey: string;
   readonly folder: string;
+  /** As DATABASE_URL has it. */
+  readonly databaseUrl: string;
+  /** The path of the SQLite file. */
   readonly databaseFile: string;
   readonly config: Config;
   /** Ends the server and starts it again over the same data, at the same URL. */
@@ -52,15 +57,22 @@ export interface TestServer extends AsyncDisposable {
 
 const API_KEY = "ck_live_TestTestTestTestTestTestTestTestTestTest";
 
-/** A real server over a real SQLite file, on a free port, in a folder that goes when it goes. */
+const postgres = inject("postgres");
+
+/** What holds the data of the servers in this run. */
+export const engine = postgres === undefined ? "sqlite" : "postgres";
+
+/** A real server over a real database of its own, on a free port; both go when it goes. */
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await temporaryFolder();
-  const databaseFile = join(folder.path, "customer-desk.db");
+  const file = join(folder.path, "customer-desk.db");
+  const own = postgres === undefined ? undefined : await createTestDatabase(postgres);
+  const databaseUrl = own?.url ?? `sqlite:${file}`;
   const { clock = Date.now } = options;
   const configOf = (port: number) =>
     readConfig({
       PORT: String(port),
-      DATABASE_URL: `sqlite:${databaseFile}`,
+      DATABASE_URL: databaseUrl,
       LOG_LEVEL: "silent",
       CUSTOMER_DESK_API_KEY: API_KEY,
       ...options.environment,
@@ -86,7 +98,11 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     url,
     apiKey: config.apiKey ?? API_KEY,
     folder: folder.path,
-    databaseFile,
+    databaseUrl,
+    get databaseFile() {
+      if (own !== undefined) throw new Error("This test is for SQLite.");
+      return file;
+    },
     config,
     restart: async () => {
       await server.stop();
@@ -128,6 +144,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     },
     [Symbol.asyncDispose]: async () => {
       await server.stop();
+      await own?.[Symbol.asyncDispose]();
       await folder[Symbol.asyncDispose]();
     },
   };

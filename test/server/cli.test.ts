@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { open, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import { serviceVersion } from "@customer-desk/server/service-version";
 import { describe, expect, test } from "vitest";
 import { runCommand, runCommandHere } from "../helpers/command-line.ts";
@@ -129,39 +128,39 @@ describe.concurrent("keys", () => {
   test("makes keys that work on a running server until they are revoked", async () => {
     await using server = await testServer();
     const options = ["--name", "web shop", "--organization", "acme", "--mode", "live"];
-    const created = await cli(server.databaseFile, "keys", "create", ...options, "--never-expires");
+    const created = await cli(server.databaseUrl, "keys", "create", ...options, "--never-expires");
     const secret = created.stdout.trim();
     const id = /key_\w{26}/.exec(created.stderr)?.[0] ?? "";
     expect(created.stderr).toContain(`Key ${id} created for the live side of "acme"; it never`);
     expect(await statusWith(server, secret)).toBe(200);
 
-    const table = (await cliHere(server.databaseFile, "keys", "list")).stdout;
+    const table = (await cliHere(server.databaseUrl, "keys", "list")).stdout;
     const line = table.split("\n").find((each) => each.startsWith(id));
     expect(line).toMatch(/ acme +live +web shop +ck_live_\w{4} +\d{4}-.* never +active$/);
     expect(table).not.toContain(secret);
 
-    const revoked = await cli(server.databaseFile, "keys", "revoke", id);
+    const revoked = await cli(server.databaseUrl, "keys", "revoke", id);
     expect(revoked).toMatchObject({ code: 0, stderr: "" });
     expect(revoked.stdout).toBe(`Key ${id} ("web shop" of "acme") is revoked.\n`);
     expect(await statusWith(server, secret)).toBe(401);
     expect(await statusWith(server, server.apiKey)).toBe(200);
 
-    const again = await cliHere(server.databaseFile, "keys", "revoke", id);
+    const again = await cliHere(server.databaseUrl, "keys", "revoke", id);
     expect(again).toMatchObject({ code: 0, stderr: "" });
     expect(again.stdout).toContain("was revoked already, at 20");
-    expect((await cliHere(server.databaseFile, "keys", "list")).stdout).toMatch(/ revoked\n$/);
+    expect((await cliHere(server.databaseUrl, "keys", "list")).stdout).toMatch(/ revoked\n$/);
   });
 
   test("tells expired keys from active ones", async () => {
     await using server = await testServer();
     await server.createKey({ expiresAt: Date.now() - 1000 });
-    const { stdout } = await cliHere(server.databaseFile, "keys", "list", "--json");
+    const { stdout } = await cliHere(server.databaseUrl, "keys", "list", "--json");
     expect(JSON.parse(stdout)).toMatchObject([{ state: "active" }, { state: "expired" }]);
   });
 
   test("has no key to revoke that does not exist", async () => {
     await using server = await testServer();
-    expect(await cliHere(server.databaseFile, "keys", "revoke", "key_nobody")).toEqual({
+    expect(await cliHere(server.databaseUrl, "keys", "revoke", "key_nobody")).toEqual({
       code: 1,
       stdout: "",
       stderr: "There is no key key_nobody: keys list shows the ids of all keys.\n",
@@ -194,7 +193,7 @@ describe.concurrent("organizations", () => {
     };
     expect(await firstCustomer()).toHaveProperty("email");
     const pin = (version: string) =>
-      cli(server.databaseFile, "organizations", "pin", "default", version);
+      cli(server.databaseUrl, "organizations", "pin", "default", version);
     expect((await pin("2026-05-12")).stdout).toContain("that name no version now get 2026-05-12.");
     expect(await firstCustomer()).toHaveProperty("billingEmail");
     expect((await pin("current")).stdout).toContain("get the current version, which is 2026-08-27");
@@ -203,64 +202,8 @@ describe.concurrent("organizations", () => {
 
   test("cannot be pinned if they do not exist", async () => {
     await using server = await testServer();
-    const answer = await cliHere(server.databaseFile, "organizations", "pin", "acme", "current");
+    const answer = await cliHere(server.databaseUrl, "organizations", "pin", "acme", "current");
     expect(answer).toMatchObject({ code: 1, stdout: "" });
     expect(answer.stderr).toContain('There is no organization "acme"');
   });
 });
-
-describe.concurrent("check", () => {
-  test("finds nothing wrong with a database in use", async () => {
-    await using server = await testServer();
-    expect(await cli(server.databaseFile, "check")).toEqual({
-      code: 0,
-      stdout: "ok\n",
-      stderr: "",
-    });
-  });
-
-  test("finds damage", async () => {
-    await using server = await testServer();
-    const { databaseFile } = server;
-    await server.withDatabase((database) =>
-      database.write((session) => insertCustomers(session, Array.from({ length: 1000 }, toRow))),
-    );
-    await server.stop();
-    await using file = await open(databaseFile, "r+");
-    const { size } = await file.stat();
-    await file.write(Buffer.alloc(8192, "damage"), 0, 8192, Math.floor(size / 8192) * 4096);
-    const answer = await cli(databaseFile, "check");
-    expect(answer).toMatchObject({ code: 1, stdout: "" });
-    expect(answer.stderr).toMatch(/desk\.db is damaged:\n./);
-    const copy = join(server.folder, "copy.db");
-    expect(await cli(databaseFile, "backup", copy)).toMatchObject({ code: 1, stdout: "" });
-    expect(existsSync(copy)).toBe(false);
-  });
-
-  test("does not take another program's database for its own", async () => {
-    await using folder = await temporaryFolder();
-    const file = join(folder.path, "empty.db");
-    await writeFile(file, "");
-    const answer = await cliHere(file, "check");
-    expect(answer).toMatchObject({ code: 1, stdout: "" });
-    expect(answer.stderr).toContain("is not a Customer Desk database");
-  });
-});
-
-function toRow(_: unknown, index: number) {
-  return {
-    organization_id: 1,
-    livemode: 1,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: String(index),
-    email: `customer-${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: "{}",
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-  };
-}

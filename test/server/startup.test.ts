@@ -139,7 +139,7 @@ describe("starting the product", () => {
     );
     await server.stop();
     const { code, message } = await refusal(server.folder, {
-      DATABASE_URL: `sqlite:${server.databaseFile}`,
+      DATABASE_URL: server.databaseUrl,
     });
     expect(code).toBe(1);
     expect(message).toMatch(
@@ -155,7 +155,7 @@ describe("starting the product", () => {
     );
     await server.stop();
     const { message } = await refusal(server.folder, {
-      DATABASE_URL: `sqlite:${server.databaseFile}`,
+      DATABASE_URL: server.databaseUrl,
       CUSTOMER_DESK_API_KEY: server.apiKey,
     });
     expect(message).toBe(

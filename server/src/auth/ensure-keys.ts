@@ -6,6 +6,7 @@ import { createSecret, hashSecret, secretMode } from "./api-key-secret.ts";
 import {
   createOrganization,
   findOrganization,
+  lockOrganization,
   type Organization,
 } from "./organization.repository.ts";
 
@@ -54,6 +55,9 @@ export async function createFirstKey(
   if ((await listApiKeys(session)).length > 0) return undefined;
   const { id, createdAt } = createId("key");
   const { id: organizationId } = await ensureOrganization(session, createdAt);
+  // Another server that started at the same time may have made the first key meanwhile.
+  await lockOrganization(session, organizationId);
+  if ((await listApiKeys(session)).length > 0) return undefined;
   const scope = { organizationId, livemode: false };
   const secret = createSecret(scope.livemode);
   await insertApiKey(session, { id, secret, scope, name: "First key", createdAt, expiresAt: null });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lockRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
 
 export interface Organization {
@@ -30,6 +31,14 @@ export async function getOrganization(session: Session, id: number): Promise<Org
     .select(columns)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
+}
+
+/** Keeps other transactions that do the same waiting until the end of this one. */
+export async function lockOrganization(session: Session, id: number): Promise<void> {
+  await lockRows(
+    session,
+    session.selectFrom("organization").select("id").where("id", "=", id),
+  ).execute();
 }
 
 export async function listOrganizations(session: Session): Promise<Organization[]> {

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
 import { foldCase } from "../persistence/fold-case.ts";
+import { lockRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
 
@@ -46,6 +47,20 @@ export async function findByReference(
   return byId ?? findByExternalId(session, scope, reference);
 }
 
+/** The same customer, which nobody else changes until the end of the transaction. */
+export async function lockByReference(
+  session: Session,
+  scope: Scope,
+  reference: string,
+): Promise<CustomerRow | undefined> {
+  const lock = (column: "id" | "external_id") =>
+    lockRows(
+      session,
+      scoped(session, scope).selectAll().where(column, "=", reference),
+    ).executeTakeFirst();
+  return (await lock("id")) ?? lock("external_id");
+}
+
 export async function findByExternalId(
   session: Session,
   scope: Scope,
@@ -83,14 +98,28 @@ export async function listCustomers(
   return query.execute();
 }
 
+/**
+ * Writes new customers, except those whose external id another customer has. They are written in
+ * the order of their external ids: transactions that have some in common wait for one another
+ * instead of each for the other.
+ * @returns how many were written
+ */
 export async function insertCustomers(
   session: Session,
   customers: readonly CustomerRow[],
-): Promise<void> {
-  if (customers.length === 0) return;
+): Promise<number> {
+  if (customers.length === 0) return 0;
   const statement = insertStatement(session, customers.length);
-  const parameters = customers.flatMap((customer) => COLUMNS.map((column) => customer[column]));
-  await session.executeQuery(CompiledQuery.raw(statement, parameters));
+  const inOrder = customers.toSorted(byExternalId);
+  const parameters = inOrder.flatMap((customer) => COLUMNS.map((column) => customer[column]));
+  const { numAffectedRows } = await session.executeQuery(CompiledQuery.raw(statement, parameters));
+  return Number(numAffectedRows);
+}
+
+function byExternalId(one: CustomerRow, other: CustomerRow): number {
+  const [a, b] = [one.external_id ?? "", other.external_id ?? ""];
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 const COLUMNS = [
@@ -109,16 +138,26 @@ const COLUMNS = [
   "updated_at",
 ] as const satisfies (keyof CustomerRow)[];
 
-const insertStatements = new Map<number, string>();
+/** By the engine's dialect, and by the number of rows. */
+const insertStatements = new Map<unknown, Map<number, string>>();
 
 /** The insert of so many rows. Building it takes as long as running it, so each is built once. */
 function insertStatement(session: Session, count: number): string {
-  const known = insertStatements.get(count);
+  const dialect = session.getExecutor().adapter.constructor;
+  const statements = insertStatements.get(dialect) ?? new Map<number, string>();
+  insertStatements.set(dialect, statements);
+  const known = statements.get(count);
   if (known !== undefined) return known;
   const row = Object.fromEntries(COLUMNS.map((column) => [column, ""])) as unknown as CustomerRow;
   const rows = Array.from({ length: count }, () => row);
-  const { sql: text } = session.insertInto("customer").values(rows).compile();
-  insertStatements.set(count, text);
+  const { sql: text } = session
+    .insertInto("customer")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(["organization_id", "livemode", "external_id"]).doNothing(),
+    )
+    .compile();
+  statements.set(count, text);
   return text;
 }
 

@@ -17,6 +17,7 @@ import {
 import type { Clock } from "../clock.ts";
 import type { NewId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";
+import { WriteConflict } from "../persistence/write-conflict.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
 import {
   type CustomerKey,
@@ -26,6 +27,7 @@ import {
   findByReference,
   insertCustomers,
   listCustomers,
+  lockByReference,
   updateCustomer,
 } from "./customer.repository.ts";
 import { fromCursor, toCursor } from "./list-cursor.ts";
@@ -83,7 +85,7 @@ export class CustomerService {
       if (externalId !== null) known.set(externalId, row);
       successful.push({ index, created: true, ...toReference(row) });
     }
-    await insertCustomers(session, created);
+    if ((await insertCustomers(session, created)) < created.length) throw new WriteConflict();
     return { object: "customer_batch", livemode: scope.livemode, successful, failed };
   }
 
@@ -94,7 +96,7 @@ export class CustomerService {
       externalId === null ? undefined : await findByExternalId(session, scope, externalId);
     if (existing !== undefined) return { ...toCustomer(existing), created: false };
     const row = this.#toRow(scope, customer);
-    await insertCustomers(session, [row]);
+    if ((await insertCustomers(session, [row])) === 0) throw new WriteConflict();
     return { ...toCustomer(row), created: true };
   }
 
@@ -143,7 +145,7 @@ export class CustomerService {
    * @throws CustomerDeskError `customer_not_found`, or `duplicate` if another has the external id
    */
   async update(session: Session, scope: Scope, change: UpdateCustomer): Promise<Customer> {
-    const row = await getRow(session, scope, change.id);
+    const row = await getRow(session, scope, change.id, lockByReference);
     const changed = applyChange(row, change);
     if (changed.external_id !== null && changed.external_id !== row.external_id) {
       const other = await findByExternalId(session, scope, changed.external_id);
@@ -183,8 +185,13 @@ function toReference(row: CustomerKey): { id: string; externalId: string | null;
   return { id: row.id, externalId: row.external_id, email: row.email };
 }
 
-async function getRow(session: Session, scope: Scope, reference: string): Promise<CustomerRow> {
-  const row = isStorable(reference) ? await findByReference(session, scope, reference) : undefined;
+async function getRow(
+  session: Session,
+  scope: Scope,
+  reference: string,
+  find = findByReference,
+): Promise<CustomerRow> {
+  const row = isStorable(reference) ? await find(session, scope, reference) : undefined;
   if (row === undefined) throw new CustomerDeskError("customer_not_found");
   return row;
 }

@@ -1,3 +1,4 @@
+import { lockFreeRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
 
@@ -27,34 +28,47 @@ export async function findRecord(
     .executeTakeFirst();
 }
 
-/** Keeps a record; an expired one of the same key gives way. */
+/**
+ * Keeps a record; an expired one of the same key gives way.
+ * @returns false if there is one that has not expired
+ */
 export async function saveRecord(
   session: Session,
   scope: Scope,
   { key, fingerprint, answer, expiresAt }: IdempotencyRecord,
-): Promise<void> {
+  now: number,
+): Promise<boolean> {
   const values = { fingerprint, answer, expires_at: expiresAt };
-  await session
+  const { numInsertedOrUpdatedRows } = await session
     .insertInto("idempotency_record")
     .values({ ...scopeColumns(scope), key, ...values })
     .onConflict((conflict) =>
-      conflict.columns(["organization_id", "livemode", "key"]).doUpdateSet(values),
+      conflict
+        .columns(["organization_id", "livemode", "key"])
+        .doUpdateSet(values)
+        .where("idempotency_record.expires_at", "<=", now),
     )
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Deletes at most `limit` expired records and returns how many it deleted. */
+/**
+ * Deletes at most `limit` expired records, leaving those that another server is at.
+ * @returns how many it deleted
+ */
 export async function deleteExpired(
   session: Session,
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
-  const expired = await session
-    .selectFrom("idempotency_record")
-    .select(["organization_id", "livemode", "key"])
-    .where("expires_at", "<=", now)
-    .orderBy("expires_at")
-    .limit(limit)
-    .execute();
+  const expired = await lockFreeRows(
+    session,
+    session
+      .selectFrom("idempotency_record")
+      .select(["organization_id", "livemode", "key"])
+      .where("expires_at", "<=", now)
+      .orderBy("expires_at")
+      .limit(limit),
+  ).execute();
   for (const { organization_id, livemode, key } of expired) {
     await session
       .deleteFrom("idempotency_record")

@@ -2,6 +2,7 @@ import { CustomerDeskError } from "@customer-desk/shared";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Session } from "../persistence/session.ts";
+import { WriteConflict } from "../persistence/write-conflict.ts";
 import type { Scope } from "../scope.ts";
 import { deleteExpired, findRecord, saveRecord } from "./idempotency.repository.ts";
 import { type StoredAnswer, toStoredAnswer } from "./stored-answer.ts";
@@ -31,7 +32,8 @@ const PRUNE_SLICE = 200;
  */
 export class IdempotentWriter {
   readonly #options: IdempotentWriterOptions;
-  readonly #running = new Map<string, string>();
+  /** Requests under way, so that one that comes twice at once need not wait for itself. */
+  readonly #running = new Set<string>();
 
   constructor(options: IdempotentWriterOptions) {
     this.#options = options;
@@ -52,10 +54,11 @@ export class IdempotentWriter {
       const answer = await database.write((session) => toStoredAnswer(work(session)));
       return { answer, replayed: false };
     }
-    const name = `${scope.organizationId} ${scope.livemode} ${request.key}`;
-    const running = this.#running.get(name);
-    if (running !== undefined) throw conflict(running === request.fingerprint);
-    this.#running.set(name, request.fingerprint);
+    const name = `${scope.organizationId} ${scope.livemode} ${request.fingerprint} ${request.key}`;
+    if (this.#running.has(name)) {
+      throw new CustomerDeskError("idempotency_in_progress", { retryAfterSeconds: 1 });
+    }
+    this.#running.add(name);
     try {
       return await database.write((session) => this.#answer(session, scope, request, work));
     } catch (error) {
@@ -83,26 +86,20 @@ export class IdempotentWriter {
     work: (session: Session) => Promise<unknown>,
   ): Promise<Written> {
     const now = this.#options.clock();
-    const record = await findRecord(session, scope, { key, now });
-    if (record !== undefined) {
-      if (record.fingerprint !== fingerprint) throw conflict(false);
-      return { answer: record.answer, replayed: true };
+    const known = await findRecord(session, scope, { key, now });
+    if (known !== undefined) {
+      if (known.fingerprint !== fingerprint) {
+        throw new CustomerDeskError("idempotency_key_mismatch");
+      }
+      return { answer: known.answer, replayed: true };
     }
     const answer = await toStoredAnswer(work(session));
-    await saveRecord(session, scope, {
-      key,
-      fingerprint,
-      answer,
-      expiresAt: now + this.#options.retentionMs,
-    });
+    const expiresAt = now + this.#options.retentionMs;
+    const record = { key, fingerprint, answer, expiresAt };
+    // Another server was faster with the same key: all this is undone, and begins with its answer.
+    if (!(await saveRecord(session, scope, record, now))) throw new WriteConflict();
     return { answer, replayed: false };
   }
-}
-
-function conflict(isSameRequest: boolean): CustomerDeskError {
-  return isSameRequest
-    ? new CustomerDeskError("idempotency_in_progress", { retryAfterSeconds: 1 })
-    : new CustomerDeskError("idempotency_key_mismatch");
 }
 
 /** A failure of the storage, which a cause tells from a full queue, leaves the key unchecked. */

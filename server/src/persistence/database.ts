@@ -1,9 +1,7 @@
-import type { MikroORM } from "@mikro-orm/core";
 import type { Session } from "./session.ts";
 
 /** The stored data, whichever engine holds it: every read and write of the service goes through here. */
 export interface Database {
-  readonly orm: MikroORM;
   /** What messages call it: a file, or an address without its secrets. */
   readonly name: string;
 

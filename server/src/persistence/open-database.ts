@@ -17,7 +17,10 @@ export async function openDatabase(
   location: DatabaseLocation,
   { mustExist = false }: OpenDatabaseOptions = {},
 ): Promise<Database> {
-  if (location.engine === "postgres") throw new StartupError("PostgreSQL is not there yet.");
+  if (location.engine === "postgres") {
+    const { PostgresDatabase } = await import("./postgres/postgres-database.ts");
+    return PostgresDatabase.connect(location);
+  }
   const { file } = location;
   if (mustExist && !existsSync(file)) {
     throw new StartupError(

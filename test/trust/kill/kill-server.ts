@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "../../helpers/free-port.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { seededRandom } from "../network/seeded-random.ts";
 import { BatchLoad } from "./batch-load.ts";
 import { checkServer } from "./check-server.ts";
-import { freePort } from "./free-port.ts";
 import { API_KEY, serverProcess } from "./server-process.ts";
 
 export interface KillReport {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "../../helpers/free-port.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { BatchLoad } from "../kill/batch-load.ts";
 import { checkServer, readStored, wrongsOf } from "../kill/check-server.ts";
-import { freePort } from "../kill/free-port.ts";
 import { API_KEY, serverProcess } from "../kill/server-process.ts";
 import { seededRandom } from "../network/seeded-random.ts";
 

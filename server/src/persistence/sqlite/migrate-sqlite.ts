@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
 import type { MigrationEntry } from "../migration-entry.ts";
 import { pendingMigrations } from "../pending-migrations.ts";
+import type { SqliteDatabase } from "./sqlite-database.ts";
 
 /**
  * Brings the file's tables to this version. Before a migration that rewrites data, the file is
@@ -10,7 +10,7 @@ import { pendingMigrations } from "../pending-migrations.ts";
  * @throws StartupError if a newer version has been at work on this database
  */
 export async function migrateSqlite(
-  database: Database,
+  database: SqliteDatabase,
   known: readonly MigrationEntry[],
 ): Promise<void> {
   const executed = await executedMigrations(database);
@@ -21,7 +21,7 @@ export async function migrateSqlite(
   await database.orm.migrator.up();
 }
 
-async function executedMigrations(database: Database): Promise<string[]> {
+async function executedMigrations(database: SqliteDatabase): Promise<string[]> {
   const { rows: tables } = await database.read((session) =>
     sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`.execute(session),
   );
@@ -32,7 +32,7 @@ async function executedMigrations(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function backUpBefore({ name }: MigrationEntry, database: Database): Promise<void> {
+async function backUpBefore({ name }: MigrationEntry, database: SqliteDatabase): Promise<void> {
   const copy = `${database.name}.before-${name}`;
   // A copy from an interrupted attempt is the state before all attempts: it is the one to keep.
   if (!existsSync(copy)) await database.backup(copy);

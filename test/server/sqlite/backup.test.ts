@@ -5,8 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { runCommand, runCommandHere, startCommand } from "../helpers/command-line.ts";
-import { type TestServer, testServer } from "../helpers/test-server.ts";
+import { runCommand, runCommandHere, startCommand } from "../../helpers/command-line.ts";
+import { type TestServer, testServer } from "../../helpers/test-server.ts";
 
 const backup = ({ databaseFile }: TestServer, ...args: string[]) =>
   runCommand(databaseFile, "backup", ...args);

@@ -9,9 +9,9 @@ import {
 import { WriterThread } from "@customer-desk/server/writer-thread/writer-thread";
 import { CustomerDeskError, fieldIssue } from "@customer-desk/shared";
 import { describe, expect, test, vi } from "vitest";
-import { lockDatabase } from "../helpers/database-lock.ts";
-import { temporaryFolder } from "../helpers/temporary-folder.ts";
-import { testServer } from "../helpers/test-server.ts";
+import { lockDatabase } from "../../helpers/database-lock.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+import { testServer } from "../../helpers/test-server.ts";
 
 const CUSTOMERS = "/api/v1/customers";
 
@@ -48,7 +48,7 @@ describe("the thread that writes", () => {
       server.json("POST", CUSTOMERS, { email: "a@example.com" }, { "idempotency-key": key });
     expect((await create("before")).status).toBe(201);
     // The write waits for the lock, so that the thread is sure to have it when it dies.
-    const lock = lockDatabase(server.databaseFile);
+    const lock = await lockDatabase(server);
     const posted = vi.mocked(Worker.prototype.postMessage).mock.calls.length;
     const open = create("open");
     await vi.waitFor(() => {

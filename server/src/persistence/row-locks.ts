@@ -1,0 +1,26 @@
+import { PostgresAdapter, type SelectQueryBuilder } from "kysely";
+import type { Tables } from "./entities.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Makes a query keep the rows that it finds from being changed by others until the end of the
+ * transaction. SQLite has one writer at a time, and so nothing to lock.
+ */
+export function lockRows<Table extends keyof Tables, Row>(
+  session: Session,
+  query: SelectQueryBuilder<Tables, Table, Row>,
+): SelectQueryBuilder<Tables, Table, Row> {
+  return hasRowLocks(session) ? query.forUpdate() : query;
+}
+
+/** The same, passing over rows that somebody else has locked. */
+export function lockFreeRows<Table extends keyof Tables, Row>(
+  session: Session,
+  query: SelectQueryBuilder<Tables, Table, Row>,
+): SelectQueryBuilder<Tables, Table, Row> {
+  return hasRowLocks(session) ? query.forUpdate().skipLocked() : query;
+}
+
+function hasRowLocks(session: Session): boolean {
+  return session.getExecutor().adapter instanceof PostgresAdapter;
+}

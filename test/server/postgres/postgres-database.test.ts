@@ -1,0 +1,147 @@
+import { postgresMigrations } from "@customer-desk/server/persistence/postgres/migrations/index";
+import { openOrm } from "@customer-desk/server/persistence/postgres/open-orm";
+import { PostgresDatabase } from "@customer-desk/server/persistence/postgres/postgres-database";
+import type { Session } from "@customer-desk/server/persistence/session";
+import { sql } from "kysely";
+import { describe, expect, inject, test } from "vitest";
+import { runCommandHere } from "../../helpers/command-line.ts";
+import { locationOf } from "../../helpers/postgres/location-of.ts";
+import { createTestDatabase, execute } from "../../helpers/postgres/test-databases.ts";
+import { testServer } from "../../helpers/test-server.ts";
+
+const server = inject("postgres");
+if (server === undefined) throw new Error("These tests need PostgreSQL.");
+
+async function openDatabase() {
+  const closing = new AsyncDisposableStack();
+  const { url } = closing.use(await createTestDatabase(server as never));
+  const database = await PostgresDatabase.connect(locationOf(url));
+  closing.defer(() => database.close());
+  const rename = (session: Session, from: string, to: string) =>
+    session.updateTable("organization").set({ name: to }).where("name", "=", from).execute();
+  await execute(
+    url,
+    "insert into organization (public_id, name, created_at) values ('1', 'one', 1), ('2', 'two', 1)",
+  );
+  return { url, database, rename, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+/** Settles when so many have called it. */
+function meeting(size: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let present = 0;
+  return () => {
+    present += 1;
+    if (present === size) resolve();
+    return promise;
+  };
+}
+
+describe("a database on a PostgreSQL server", () => {
+  test("has the tables that the entities describe", async () => {
+    await using opened = await openDatabase();
+    const orm = await openOrm(locationOf(opened.url), postgresMigrations);
+    const drift = await orm.schema.getUpdateSchemaSQL({ safe: true });
+    await orm.close();
+    const changes = drift
+      .split("\n")
+      .filter((line) => line !== "" && !/migration|^set /.test(line));
+    expect(changes).toEqual([]);
+  });
+
+  test("orders and compares ids by their bytes", async () => {
+    await using opened = await openDatabase();
+    const collations = await execute(
+      opened.url,
+      `select table_name || '.' || column_name as it, collation_name from information_schema.columns
+       where table_schema = 'public' and column_name in ('id', 'external_id', 'key', 'hash')
+         and data_type = 'character varying'`,
+    );
+    expect(collations).toHaveLength(5);
+    for (const each of collations) expect(each).toMatchObject({ collation_name: "C" });
+  });
+
+  test("runs both of two transactions that wait for each other", async () => {
+    await using opened = await openDatabase();
+    const { database, rename } = opened;
+    const meet = meeting(2);
+    const inOrder = (first: string, second: string) =>
+      database.write(async (session) => {
+        await rename(session, first, first);
+        await meet();
+        await rename(session, second, second);
+        return "done";
+      });
+    expect(await Promise.all([inOrder("one", "two"), inOrder("two", "one")])).toEqual([
+      "done",
+      "done",
+    ]);
+  });
+
+  test("lets a transaction that loses a race for a name see who won", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    const meet = meeting(2);
+    const ensure = () =>
+      database.write(async (session) => {
+        const query = session.selectFrom("organization").select("id").where("name", "=", "three");
+        const known = await query.executeTakeFirst();
+        await meet();
+        if (known !== undefined) return "found";
+        const values = { public_id: crypto.randomUUID(), name: "three", created_at: 1 };
+        await session
+          .insertInto("organization")
+          .values(values as never)
+          .execute();
+        return "made";
+      });
+    expect((await Promise.all([ensure(), ensure()])).toSorted()).toEqual(["found", "made"]);
+  });
+
+  test("leaves nothing of a transaction in which a failure was swallowed", async () => {
+    await using opened = await openDatabase();
+    const { database, rename } = opened;
+    const swallowing = database.write(async (session) => {
+      await rename(session, "one", "three");
+      await sql`select 1 / 0`.execute(session).catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow();
+    expect(await execute(opened.url, "select name from organization order by name")).toEqual([
+      { name: "one" },
+      { name: "two" },
+    ]);
+  });
+
+  test("takes work to new connections when all that it has are cut", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    const read = () => database.read((session) => sql`select pg_sleep(0.01)`.execute(session));
+    await Promise.all(Array.from({ length: 10 }, read));
+    await execute(
+      opened.url,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await Promise.all(Array.from({ length: 20 }, read));
+  });
+
+  test("is not ready while it cannot be written", async () => {
+    await using opened = await openDatabase();
+    const readOnly = `${opened.url}?options=${encodeURIComponent("-c default_transaction_read_only=on")}`;
+    const database = await PostgresDatabase.connect(locationOf(readOnly));
+    await expect(database.probe()).rejects.toThrow("The database cannot be written.");
+    await database.close();
+    await opened.database.probe();
+  });
+
+  test.each([
+    ["backup copy.db", /pg_dump --format=custom/],
+    ["check", /pg_amcheck/],
+  ])("leaves `%s` to PostgreSQL's own tools", async (command, advice) => {
+    await using server = await testServer();
+    const answer = await runCommandHere(server.databaseUrl, ...command.split(" "));
+    expect(answer).toMatchObject({ code: 1, stdout: "" });
+    expect(answer.stderr).toMatch(advice);
+    expect(answer.stderr).not.toContain(new URL(server.databaseUrl).password);
+  });
+});
