@@ -17,6 +17,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** The database of another server, as DATABASE_URL has it; unless given, the server has its own. */
+  readonly databaseUrl?: string;
 }
 
 export interface KeyOptions {
@@ -66,8 +68,11 @@ export const engine = postgres === undefined ? "sqlite" : "postgres";
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await temporaryFolder();
   const file = join(folder.path, "customer-desk.db");
-  const own = postgres === undefined ? undefined : await createTestDatabase(postgres);
-  const databaseUrl = own?.url ?? `sqlite:${file}`;
+  const own =
+    postgres === undefined || options.databaseUrl !== undefined
+      ? undefined
+      : await createTestDatabase(postgres);
+  const databaseUrl = options.databaseUrl ?? own?.url ?? `sqlite:${file}`;
   const { clock = Date.now } = options;
   const configOf = (port: number) =>
     readConfig({
@@ -100,7 +105,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     folder: folder.path,
     databaseUrl,
     get databaseFile() {
-      if (own !== undefined) throw new Error("This test is for SQLite.");
+      if (engine !== "sqlite") throw new Error("This test is for SQLite.");
       return file;
     },
     config,

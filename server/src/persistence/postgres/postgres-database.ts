@@ -96,6 +96,11 @@ export class PostgresDatabase implements Database {
     await this.#pool.end();
   }
 
+  /** Callers of the API wait as long as this, and longer, for an answer. */
+  get #patienceMs(): number {
+    return 2 * this.#location.connectTimeoutMs;
+  }
+
   /**
    * Runs work on a connection, from its beginning again if it loses a race, and on another
    * connection if it loses the first.
@@ -106,7 +111,7 @@ export class PostgresDatabase implements Database {
         return await this.#onConnection(work);
       } catch (error) {
         if (error instanceof LostCommit) {
-          const outcome = await findOutcome(this.#pool, error.transactionId);
+          const outcome = await findOutcome(this.#pool, error.transactionId, this.#patienceMs);
           if (outcome === "committed") return error.value as T;
           if (outcome === "unknown") throw unknownOutcome(error.cause);
         }
