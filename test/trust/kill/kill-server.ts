@@ -24,7 +24,11 @@ export async function killServer(seed: number, kills: number): Promise<KillRepor
   const port = await freePort();
   const load = new BatchLoad({ url: `http://127.0.0.1:${port}`, apiKey: API_KEY, random });
   for (let kill = 0; ; kill += 1) {
-    await using server = serverProcess({ folder: folder.path, file, port });
+    await using server = serverProcess({
+      folder: folder.path,
+      databaseUrl: `sqlite:${file}`,
+      port,
+    });
     if (kill < kills && random.chance(0.15)) {
       await setTimeout(random.between(0, LONGEST_START_MS));
       await server.kill();

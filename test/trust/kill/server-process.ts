@@ -3,8 +3,8 @@ import { KillableProcess } from "./killable-process.ts";
 
 export interface ServerProcessOptions {
   readonly folder: string;
-  /** The database. */
-  readonly file: string;
+  /** As DATABASE_URL has it. */
+  readonly databaseUrl: string;
   readonly port: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -15,7 +15,7 @@ export const API_KEY = "ck_live_TestTestTestTestTestTestTestTestTestTest";
 /** The server as an operator runs it: in a process of its own, silent, without a rate limit. */
 export function serverProcess({
   folder,
-  file,
+  databaseUrl,
   port,
   environment,
 }: ServerProcessOptions): KillableProcess {
@@ -24,7 +24,7 @@ export function serverProcess({
     folder,
     environment: {
       PORT: String(port),
-      DATABASE_URL: `sqlite:${file}`,
+      DATABASE_URL: databaseUrl,
       LOG_LEVEL: "silent",
       RATE_LIMIT: "0",
       CUSTOMER_DESK_API_KEY: API_KEY,

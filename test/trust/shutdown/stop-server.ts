@@ -27,7 +27,11 @@ export async function stopServer(seed: number, stops: number): Promise<string[]>
     mayRefuse: true,
   });
   for (let stop = 0; ; stop += 1) {
-    await using server = serverProcess({ folder: folder.path, file, port });
+    await using server = serverProcess({
+      folder: folder.path,
+      databaseUrl: `sqlite:${file}`,
+      port,
+    });
     if (!(await server.isReady)) return [`it did not start: ${server.output}`];
     const wrongs = await checkServer(load, { file, random });
     if (wrongs.length > 0 || stop === stops) return wrongs;
