@@ -122,7 +122,7 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await press(say("New customer", "Nuevo cliente"));
   await dialog().getByLabel(say("E-mail", "Correo")).fill("nobody");
   await dialog()
-    .getByRole("button", { name: say("New customer", "Nuevo cliente") })
+    .getByRole("button", { name: say("Create customer", "Crear cliente") })
     .click();
   await dialog().locator("[aria-invalid=true]").waitFor();
   yield "a new customer, with an error";

@@ -56,6 +56,13 @@ export function english({
     return `The file is larger than ${bytes(maximum)}.`;
   };
 
+  /** As a kind of errors, one has no number. */
+  const limited = (
+    limit: Params[string] | undefined,
+    known: (limit: string) => string,
+    unknown: string,
+  ) => (limit === undefined ? unknown : known(number(Number(limit))));
+
   const issues: Record<CellIssue["code"], (params: Params) => IssueWords> = {
     required: () => ({ what: "is missing", next: "Every customer needs one." }),
     wrong_type: () => ({ what: "has the wrong type" }),
@@ -63,22 +70,37 @@ export function english({
       what: "is not an e-mail address",
       next: "Write it like ana@example.com.",
     }),
+    letter_not_in_email: ({ letter }) => ({
+      what:
+        letter === undefined
+          ? "contains a letter that is not allowed in an e-mail address"
+          : `contains “${letter}”, which is not allowed in an e-mail address`,
+      next: "Write only the address, in letters without accents.",
+    }),
     empty: () => ({ what: "is empty" }),
     too_long: ({ maximum }) => ({
-      what: `is longer than ${number(Number(maximum))} characters`,
+      what: limited(maximum, (most) => `is longer than ${most} characters`, "is too long"),
       next: "Shorten it.",
     }),
-    too_small: ({ minimum }) => ({ what: `is less than ${number(Number(minimum))}` }),
-    too_big: ({ maximum }) => ({ what: `is more than ${number(Number(maximum))}` }),
-    too_few: ({ minimum }) => ({ what: `needs at least ${number(Number(minimum))}` }),
-    too_many: ({ maximum }) => ({ what: `allows at most ${number(Number(maximum))}` }),
+    too_small: ({ minimum }) => ({
+      what: limited(minimum, (least) => `is less than ${least}`, "is too small"),
+    }),
+    too_big: ({ maximum }) => ({
+      what: limited(maximum, (most) => `is more than ${most}`, "is too large"),
+    }),
+    too_few: ({ minimum }) => ({
+      what: limited(minimum, (least) => `needs at least ${least}`, "has too few"),
+    }),
+    too_many: ({ maximum }) => ({
+      what: limited(maximum, (most) => `allows at most ${most}`, "has too many"),
+    }),
     not_one_of: () => ({
       what: "is not one of the possible values",
       next: "Time zones are written like Europe/Madrid.",
     }),
     not_a_country_code: () => ({
-      what: "is not a country",
-      next: "Write its name or its two-letter code, such as ES.",
+      what: "is not a two-letter country code",
+      next: "Write it like ES.",
     }),
     not_a_uuid: () => ({ what: "is not a UUID" }),
     unknown_address: () => ({ what: "is not a known address" }),
@@ -88,8 +110,12 @@ export function english({
       next: "Type it again.",
     }),
     bad_metadata_key: ({ maximum }) => ({
-      what: `has a name longer than ${number(Number(maximum))} characters`,
-      next: "Shorten the name of the column.",
+      what: limited(
+        maximum,
+        (most) => `has a name that is empty or longer than ${most} characters`,
+        "has a name that is empty or too long",
+      ),
+      next: "Change the name of the column.",
     }),
     metadata_too_large: () => ({
       what: "is too large together with the row’s other extra values",
@@ -660,10 +686,12 @@ export function english({
       waitingTitle: (since: number) => `The server has not answered since ${time(since)}.`,
       waitingNext: (seconds: number) => `It is tried again in ${duration(seconds)}.`,
       waitingNow: "It is being tried now.",
-      safe: (count: number) => `Nothing was lost; ${rows(count)} wait here.`,
+      safe: (count: number) =>
+        `Nothing was lost; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
       blockedTitle: (since: number) => `Sending stopped at ${time(since)}.`,
       toSettings: "Open Settings",
-      pausedText: (count: number) => `Paused by you; ${rows(count)} wait here.`,
+      pausedText: (count: number) =>
+        `Paused by you; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
     },
 
     customers: {
@@ -695,7 +723,10 @@ export function english({
       addMetadata: "Add a value",
       removeMetadata: (key: string) => `Remove ${key}`,
       structured: "A nested value; it stays as it is.",
-      issue: (what: string) => `This ${what}.`,
+      countryHint: "Two letters, such as ES",
+      createOne: "Create customer",
+      notSaved: (count: number) =>
+        `Not saved. ${plural(count, { one: "# field is marked", other: "# fields are marked" })}.`,
       noTimezone: "UTC",
     },
 
