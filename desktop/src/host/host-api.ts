@@ -325,4 +325,6 @@ export interface Settings {
   readonly theme: "system" | "light" | "dark";
   /** Whether the first-run guidance was closed. */
   readonly welcomed: boolean;
+  /** Widths that the user gave columns of the grid, in pixels, by the column's id. */
+  readonly columnWidths: Readonly<Record<string, number>>;
 }

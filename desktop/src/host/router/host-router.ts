@@ -75,6 +75,7 @@ export const hostRouter = trpc.router({
             language: z.enum(["system", "en", "es"]),
             theme: z.enum(["system", "light", "dark"]),
             welcomed: z.boolean(),
+            columnWidths: z.record(z.string().max(100), z.int().min(1).max(10_000)),
           })
           .partial(),
       )

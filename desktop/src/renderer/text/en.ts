@@ -834,6 +834,7 @@ export function english({
       newLine: "New line in a cell",
       leave: "Leave without keeping",
       clear: "Empty the cells",
+      widen: "Make the column wider or narrower",
       leaveGrid: "Leave the grid",
       copy: "Copy",
       paste: "Paste",

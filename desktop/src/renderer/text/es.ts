@@ -856,6 +856,7 @@ export function spanish(format: Format): Words {
       newLine: "Línea nueva en una celda",
       leave: "Salir sin guardar",
       clear: "Vaciar las celdas",
+      widen: "Ensanchar o estrechar la columna",
       leaveGrid: "Salir de la tabla",
       copy: "Copiar",
       paste: "Pegar",
