@@ -1,7 +1,7 @@
 import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
 import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
-import type { ImportSummary, ImportView, RunView, SendingState } from "../host-api.ts";
+import type { ImportSummary, ImportView, RunView, SendingState, SendPlan } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { OutboxService, SubmitResult } from "../host-services.ts";
 import { checkCells } from "../import/check-cells.ts";
@@ -11,6 +11,7 @@ import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { cutIntoBatches } from "./cut-into-batches.ts";
 import type { RateMeter } from "./rate-meter.ts";
+import { readSendPlan } from "./send-plan.ts";
 
 /** An import as the screens show it, whoever keeps it. */
 export interface ImportReader {
@@ -72,6 +73,10 @@ export class Outbox implements OutboxService {
           ? null
           : Math.ceil(waiting / rowsPerSecond),
     };
+  }
+
+  plan(importId: string): SendPlan {
+    return readSendPlan(this.#options.store, importId);
   }
 
   submit(input: Parameters<OutboxService["submit"]>[0]): SubmitResult {

@@ -112,6 +112,7 @@ export const hostRouter = trpc.router({
   imports: trpc.router({
     list: procedure.query(({ ctx }) => ctx.services.imports.list()),
     get: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.get(input.id)),
+    origin: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.origin(input.id)),
     createTyped: procedure
       .input(z.object({ name: z.string().trim().min(1).max(255) }))
       .mutation(({ ctx, input }) => ctx.services.imports.createTyped(input.name)),
@@ -215,6 +216,9 @@ export const hostRouter = trpc.router({
     run: procedure
       .input(ofImport)
       .query(({ ctx, input }) => ctx.services.outbox.run(input.importId)),
+    plan: procedure
+      .input(ofImport)
+      .query(({ ctx, input }) => ctx.services.outbox.plan(input.importId)),
     submit: procedure
       .input(
         ofImport.extend({

@@ -604,7 +604,17 @@ export function english({
       connect: "Connect a server",
       left: (count: number) =>
         `${rows(count)} ${count === 1 ? "stays" : "stay"} here to be fixed. You can send ${count === 1 ? "it" : "them"} later.`,
-      nothing: "No row is ready. Go back and fix the rows that are marked.",
+      nothing: "No row is left to create. Go back and look at the rows that are marked.",
+      withoutId: (count: number) =>
+        plural(count, {
+          one: "# row has no id of yours: a customer is created for it, even if the server has that person already.",
+          other:
+            "# rows have no id of yours: customers are created for them, even if the server has those people already.",
+        }),
+      checking: "Asking the server which of these customers it has",
+      checkedAt: (at: number) => `Compared with the server at ${time(at)}.`,
+      notChecked: "Not compared with the server.",
+      checkAgain: "Compare again",
       skipDuplicates: (count: number) =>
         plural(count, {
           one: "Leave out # row that says the same as an earlier one",

@@ -611,7 +611,18 @@ export function spanish(format: Format): Words {
           one: "# fila se queda aquí para corregirla. Podrás enviarla después.",
           other: "# filas se quedan aquí para corregirlas. Podrás enviarlas después.",
         }),
-      nothing: "Ninguna fila está lista. Vuelve atrás y corrige las señaladas.",
+      nothing: "No queda ninguna fila por crear. Vuelve atrás y mira las señaladas.",
+      withoutId: (count: number) =>
+        plural(count, {
+          one: "# fila no lleva identificador: se creará un cliente aunque el servidor ya tenga a esa persona.",
+          other:
+            "# filas no llevan identificador: se crearán clientes aunque el servidor ya tenga a esas personas.",
+        }),
+      checking: "Preguntando al servidor cuáles de estos clientes ya tiene",
+      checkedAt: (at: number) =>
+        `Comparado con el servidor a ${/^0?1\D/.test(time(at)) ? "la" : "las"} ${time(at)}.`,
+      notChecked: "Sin comparar con el servidor.",
+      checkAgain: "Comparar otra vez",
       skipDuplicates: (count: number) =>
         plural(count, {
           one: "Dejar fuera # fila que dice lo mismo que otra anterior",
