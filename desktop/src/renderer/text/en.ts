@@ -748,8 +748,19 @@ export function english({
       outcome: "Outcome",
       remove: "Remove from the list",
       removeTitle: (name: string) => `Remove ${name}`,
-      removeText:
-        "Its rows and outcomes are deleted on this machine. Customers on the server stay.",
+      removeText: (count: number, uncreated: number) =>
+        `${rows(count)} and what became of ${count === 1 ? "it" : "them"} are deleted on this machine, and the copy of the file. ${
+          uncreated > 0
+            ? `${plural(uncreated, { one: "# of them has", other: "# of them have" })} no customer yet and cannot be sent any more. `
+            : ""
+        }Customers on the server stay. To keep a record, export the batch first.`,
+      removeWaiting: (count: number) =>
+        `${plural(count, { one: "# row of it waits", other: "# rows of it wait" })} to be sent, so it cannot be removed yet. Wait until they are sent, or open the batch and take them back.`,
+      openBatch: "Open the batch",
+      begun: "Begun",
+      sent: "Sent",
+      finished: "Finished",
+      removedProfile: "A profile that was removed",
       export: "Export",
       emptyTitle: "No batches yet",
       emptyText: "Every file and every typed batch stays here, with what became of its rows.",

@@ -767,8 +767,19 @@ export function spanish(format: Format): Words {
       outcome: "Resultado",
       remove: "Quitar de la lista",
       removeTitle: (name: string) => `Quitar ${name}`,
-      removeText:
-        "Sus filas y resultados se borran de este equipo. Los clientes del servidor se quedan.",
+      removeText: (count: number, uncreated: number) =>
+        `Se ${plural(count, { one: "borra # fila", other: "borran # filas" })} de este equipo, con su resultado y la copia del archivo. ${
+          uncreated > 0
+            ? `${plural(uncreated, { one: "# todavía no tiene cliente y ya no se podrá enviar", other: "# todavía no tienen cliente y ya no se podrán enviar" })}. `
+            : ""
+        }Los clientes del servidor se quedan. Si quieres conservar los datos, exporta antes el lote.`,
+      removeWaiting: (count: number) =>
+        `${plural(count, { one: "Tiene # fila", other: "Tiene # filas" })} en cola, así que aún no se puede quitar. Espera a que salgan, o abre el lote y recupéralas.`,
+      openBatch: "Abrir el lote",
+      begun: "Empezado",
+      sent: "Enviado",
+      finished: "Terminado",
+      removedProfile: "Un perfil que ya no está",
       export: "Exportar",
       emptyTitle: "Aún no hay lotes",
       emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
