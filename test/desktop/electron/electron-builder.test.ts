@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+
+// Not among what its package exports: the check that it does before it packages anything.
+const fromBuilder = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
+const { validateConfiguration } = fromBuilder("app-builder-lib/out/util/config/config");
+const { DebugLogger } = fromBuilder("builder-util");
 
 const desktop = join(import.meta.dirname, "../../../desktop");
 const config = JSON.parse(readFileSync(join(desktop, "electron-builder.json"), "utf8"));
@@ -18,6 +24,22 @@ describe("the packaged app", () => {
     });
     expect(config.asar).toBe(true);
     expect(config.disableAsarIntegrity).toBeUndefined();
+  });
+
+  test("has an icon large enough for the three systems, with nothing behind it", () => {
+    const picture = readFileSync(join(desktop, config.icon));
+    // The header of a PNG: signature, then width, height, bits and kind of colour.
+    expect(picture.subarray(1, 4).toString()).toBe("PNG");
+    expect(picture.readUInt32BE(16)).toBe(1024);
+    expect(picture.readUInt32BE(20)).toBe(1024);
+    expect(picture[25]).toBe(6);
+  });
+
+  test("is described in words that electron-builder knows", async () => {
+    await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
+    await expect(
+      validateConfiguration({ ...config, electronFuse: {} }, new DebugLogger(false)),
+    ).rejects.toThrow("electronFuse");
   });
 
   test("has its native file outside of the archive, where the system can load it", () => {
