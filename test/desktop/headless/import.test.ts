@@ -37,7 +37,7 @@ describe.concurrent("the import without a window", () => {
     const args = [CUSTOMERS, "--yes", "--url", server.url, "--key", server.apiKey];
     await runHere({ folder: folder.path }, ...args);
 
-    const { code, stdout } = await runHere({ folder: folder.path }, ...args);
+    const { code, stdout } = await runHere({ folder: folder.path }, ...args, "--again");
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/Created +0\n +Already there +100\n/);
@@ -150,7 +150,7 @@ describe.concurrent("the import without a window", () => {
     const args = ["twice.csv", "--yes", "--url", server.url, "--key", server.apiKey, "--json"];
 
     const skipped = await runHere(place, ...args);
-    const kept = await runHere(place, ...args, "--keep-duplicates");
+    const kept = await runHere(place, ...args, "--keep-duplicates", "--again");
 
     expect(JSON.parse(skipped.stdout)).toMatchObject({ created: 1, notSent: 1, duplicates: 1 });
     expect(JSON.parse(kept.stdout)).toMatchObject({ created: 0, existing: 2, notSent: 0 });
