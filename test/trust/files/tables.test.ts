@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { ReadOptions } from "@customer-desk/desktop/host/host-api";
-import { removeGuard } from "@customer-desk/desktop/host/import/formula-guard";
 import { previewFile } from "@customer-desk/desktop/host/import/preview-file";
 import { readRows } from "@customer-desk/desktop/host/import/read-rows";
+import { removeFormulaGuard } from "@customer-desk/shared";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { fileTest } from "../fuzz/fuzz-test.ts";
@@ -13,7 +13,7 @@ import { type Dialect, type Table, writtenTable } from "./written-table.ts";
 function meant(table: Table): string[][] {
   return table
     .filter((row) => row.some((cell) => cell.trim() !== ""))
-    .map((row) => row.map(removeGuard));
+    .map((row) => row.map(removeFormulaGuard));
 }
 
 async function rowsOf(bytes: Uint8Array, options: ReadOptions): Promise<(readonly string[])[]> {

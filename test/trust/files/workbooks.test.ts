@@ -1,6 +1,6 @@
-import { removeGuard } from "@customer-desk/desktop/host/import/formula-guard";
 import { previewFile } from "@customer-desk/desktop/host/import/preview-file";
 import { readRows } from "@customer-desk/desktop/host/import/read-rows";
+import { removeFormulaGuard } from "@customer-desk/shared";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { fileTest } from "../fuzz/fuzz-test.ts";
@@ -41,7 +41,7 @@ const dialect: fc.Arbitrary<SheetDialect> = fc.record({
 
 function meant(sheet: Sheet): string[][] {
   return sheet
-    .map((cells) => withoutEnd(cells.map((each) => removeGuard(textOf(each)))))
+    .map((cells) => withoutEnd(cells.map((each) => removeFormulaGuard(textOf(each)))))
     .filter((cells) => cells.some((each) => each.trim() !== ""));
 }
 
