@@ -12,6 +12,7 @@ export * from "./document-type.ts";
 export * from "./error-code.ts";
 export * from "./field-issue.ts";
 export * from "./field-issue-schema.ts";
+export * from "./formula-guard.ts";
 export * from "./is-idempotency-key.ts";
 export * from "./metadata.ts";
 export * from "./operation.ts";

@@ -53,6 +53,18 @@ describe("the packaged app", () => {
     expect(config.linux.target).toEqual(["AppImage", "deb"]);
   });
 
+  test("hands on the licences of what is in it", async () => {
+    const { default: page } = await import("../../../desktop/vite.config.ts");
+    const { default: bundle } = await import("../../../desktop/src/electron/bundle.config.ts");
+    const license = { fileName: "third-party.md" };
+
+    // Beside the page, and so with it.
+    expect(page.build?.license).toEqual(license);
+    expect(bundle.build?.license).toEqual(license);
+    expect(config.files).toContain("dist/electron/third-party.md");
+    expect(config.files).toContain("node_modules/better-sqlite3/LICENSE");
+  });
+
   test("starts with the file that the bundler writes, from a folder beside the page", async () => {
     const { default: bundle } = await import("../../../desktop/src/electron/bundle.config.ts");
     const entry = `${bundle.build?.outDir}/main.js`;

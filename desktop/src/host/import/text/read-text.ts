@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CsvError, Parser } from "csv-parse";
 import type { Delimiter } from "../../host-api.ts";
+import { HostError } from "../../host-error.ts";
+import { FILE_LIMITS } from "../file-limits.ts";
 import { csvOptions } from "./csv-options.ts";
 import { firstLine, isGlued, literalRows, splitGlued } from "./open-quote.ts";
 
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const CHUNK = 256 * 1024;
 /** After so many quotes without an end, the quotes of a file are taken for letters. */
 const MOST_OPEN_QUOTES = 3;
@@ -20,6 +24,8 @@ export interface TextBlock {
  * on behind it.
  *
  * @param onOpenQuote hears of every such row, by its number from 1
+ * @throws HostError `file_too_large` ({ limit: "columns", maximum, line }) for a row of so many cells
+ * that it would fill the memory
  */
 export async function* readText(
   text: Buffer,
@@ -88,8 +94,12 @@ async function* readUntilOpenQuote(
   // The error arrives through the callbacks below; without a listener it would end the process.
   parser.on("error", () => {});
   parser.resume();
+  let delimiters = 0;
   for (let at = 0; at < text.length; at += CHUNK) {
-    await write(parser, text.subarray(at, at + CHUNK));
+    const chunk = text.subarray(at, at + CHUNK);
+    delimiters = hasLineEnd(chunk) ? 0 : delimiters + count(chunk, delimiter);
+    if (delimiters > FILE_LIMITS.delimiters) throw tooManyColumns(rowsBefore + rows + 1);
+    await write(parser, chunk);
     yield { rows: block, bytes: offset + bytes };
     block = [];
     await nextTurn();
@@ -98,6 +108,23 @@ async function* readUntilOpenQuote(
   if (error !== null && error.code !== "CSV_QUOTE_NOT_CLOSED") throw error;
   yield { rows: block, bytes: offset + bytes };
   return { closed: error === null, rows, bytes };
+}
+
+function hasLineEnd(chunk: Buffer): boolean {
+  return chunk.includes(LINE_FEED) || chunk.includes(CARRIAGE_RETURN);
+}
+
+/** csv-parse holds a row in memory until it ends, and a cell takes some 30 times its delimiter. */
+function tooManyColumns(line: number): HostError {
+  const maximum = FILE_LIMITS.columns;
+  return new HostError("file_too_large", { limit: "columns", maximum, line });
+}
+
+function count(chunk: Buffer, delimiter: Delimiter): number {
+  const wanted = delimiter.charCodeAt(0);
+  let found = 0;
+  for (const byte of chunk) if (byte === wanted) found += 1;
+  return found;
 }
 
 function write(parser: Parser, chunk: Buffer): Promise<void> {

@@ -10,14 +10,14 @@ const APOSTROPHE = 39;
 
 /**
  * Puts an apostrophe before a text that a spreadsheet would take for a formula, and before one that
- * `removeGuard` would otherwise shorten: `removeGuard(addGuard(text)) === text` for every text.
+ * `removeFormulaGuard` would otherwise shorten: `removeFormulaGuard(addFormulaGuard(text)) === text` for every text.
  */
-export function addGuard(text: string): string {
+export function addFormulaGuard(text: string): string {
   return FORMULA.test(text) || GUARDED_NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** Takes away the apostrophe before what a spreadsheet would take for a formula or a number. */
-export function removeGuard(text: string): string {
+export function removeFormulaGuard(text: string): string {
   if (text.charCodeAt(0) !== APOSTROPHE) return text;
   return FORMULA.test(text) || GUARDED_NUMBER.test(text) ? text.slice(1) : text;
 }
