@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
+import { foldCase } from "../persistence/fold-case.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
 
@@ -70,11 +71,11 @@ export async function listCustomers(
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   if (isActive !== undefined) query = query.where("is_active", "=", isActive ? 1 : 0);
   if (search !== undefined) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${foldCase(search).replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((where) =>
       where.or(
         (["email", "full_name", "external_id"] as const).map(
-          (column) => sql<boolean>`lower(${where.ref(column)}) like ${pattern} escape '\\'`,
+          (column) => sql<boolean>`fold_case(${where.ref(column)}) like ${pattern} escape '\\'`,
         ),
       ),
     );
