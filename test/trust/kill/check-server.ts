@@ -4,7 +4,7 @@ import type { BatchLoad } from "./batch-load.ts";
 import { findDamage } from "./find-damage.ts";
 import type { KnownBatch } from "./known-batch.ts";
 
-interface Stored {
+export interface Stored {
   /** How many customers have an e-mail. */
   readonly emails: ReadonlyMap<string, number>;
   readonly keys: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export async function checkServer(
 }
 
 /** All rows with the key, or nothing; all rows if an answer was given. */
-function wrongsOf({ key, emails, answer }: KnownBatch, stored: Stored): string[] {
+export function wrongsOf({ key, emails, answer }: KnownBatch, stored: Stored): string[] {
   const there = emails.filter((email) => stored.emails.has(email)).length;
   const isWhole = there === emails.length;
   const wrongs: string[] = [];
@@ -67,7 +67,8 @@ function someOf(batches: readonly KnownBatch[], random: SeededRandom): KnownBatc
   );
 }
 
-function readStored(file: string): Stored {
+/** What a server's file holds. */
+export function readStored(file: string): Stored {
   const database = openSqlite(file, { mustExist: true });
   try {
     const emails = database

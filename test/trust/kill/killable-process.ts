@@ -47,6 +47,11 @@ export class KillableProcess implements AsyncDisposable {
     return this.#child.exitCode;
   }
 
+  /** As `kill` does: asks it to end. */
+  terminate(): void {
+    this.#child.kill("SIGTERM");
+  }
+
   /** As `kill -9` does, unless it has ended already. */
   async kill(): Promise<void> {
     this.#child.kill("SIGKILL");

@@ -2,14 +2,14 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { StartupError } from "../../startup-error.ts";
-import { foldCase } from "../fold-case.ts";
+import { defineFunctions } from "./define-functions.ts";
 
 export interface OpenSqliteOptions {
   /** Fail instead of creating the file. */
   readonly mustExist?: boolean;
 }
 
-/** Opens a database file with the settings that its durability rests on, and `fold_case`. */
+/** Opens a database file with the settings that its durability rests on. */
 export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlite.Database {
   try {
     if (options.mustExist !== true) mkdirSync(dirname(file), { recursive: true });
@@ -24,9 +24,7 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
     database.pragma("wal_autocheckpoint = 4000");
     // What a savepoint may have to undo is noted apart from the log; past 64 KB that would be a file.
     database.pragma("temp_store = MEMORY");
-    database.function("fold_case", { deterministic: true }, (text: string | null) =>
-      text === null ? null : foldCase(text),
-    );
+    defineFunctions(database);
     return database;
   } catch (cause) {
     throw new StartupError(describe(file, cause), { cause });
