@@ -9,6 +9,7 @@ import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { Database } from "./persistence/database.ts";
 import { migrate } from "./persistence/migrate.ts";
 import { openSqlite } from "./persistence/sqlite/open-sqlite.ts";
+import { toStartupError } from "./persistence/sqlite/to-startup-error.ts";
 import { serviceVersion } from "./service-version.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -42,6 +43,14 @@ export async function startServer(
   config: Config,
   options: ServerOptions = {},
 ): Promise<RunningServer> {
+  try {
+    return await openAndServe(config, options);
+  } catch (error) {
+    throw toStartupError(error, config.databaseFile);
+  }
+}
+
+async function openAndServe(config: Config, options: ServerOptions): Promise<RunningServer> {
   const native = openSqlite(config.databaseFile);
   const database = await Database.connect(native);
   try {
