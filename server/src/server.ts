@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { createFirstKey, ensureKey, renewLocalKey } from "./auth/ensure-keys.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { newestCreation } from "./customers/customer.repository.ts";
 import { Drain } from "./http/drain-plugin.ts";
 import { createIdGenerator } from "./id-generator.ts";
 import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
@@ -68,7 +69,8 @@ async function serve(
   database: Database,
   { clock = Date.now, withLocalKey = false }: ServerOptions,
 ): Promise<RunningServer> {
-  const createId = createIdGenerator(clock);
+  // A clock that was set back since the last start must not put new customers behind old ones.
+  const createId = createIdGenerator(clock, await database.read(newestCreation));
   const { apiKey } = config;
   const firstKey = await database.write(async (session) => {
     if (apiKey === undefined) return createFirstKey(session, { createId });
