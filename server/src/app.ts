@@ -1,16 +1,18 @@
 import { CustomerDeskError } from "@customer-desk/shared";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Authenticator } from "./auth/authenticator.ts";
-import { answerClientError } from "./client-error.ts";
+import { answerClientError, answerConnect } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { CustomerService } from "./customers/customer.service.ts";
 import { createErrorResponder } from "./error-responder.ts";
 import { AccessLog } from "./http/access-log.ts";
 import { Admission } from "./http/admission.ts";
+import { assertAnswerable } from "./http/assert-answerable.ts";
 import { type Drain, drainPlugin } from "./http/drain-plugin.ts";
 import { healthPlugin } from "./http/health-plugin.ts";
 import { metricsPlugin } from "./http/metrics-plugin.ts";
+import { normalizeTarget } from "./http/normalize-target.ts";
 import { requestId } from "./http/request-id.ts";
 import { TokenBuckets } from "./http/token-bucket.ts";
 import type { NewId } from "./id-generator.ts";
@@ -52,6 +54,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     app.log.warn({ err: error }, "the use of a key was not noted"),
   );
   const respond = createErrorResponder({ admission, publicUrl });
+  const socketAnswer = () => ({
+    requestId: options.createId("req").id,
+    publicUrl: publicUrl ?? "",
+  });
   const app: FastifyInstance = Fastify({
     logger: { level: config.logLevel, base: null },
     logController: new AccessLog(),
@@ -60,13 +66,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAXIMUM_PARAMETER_LENGTH },
     trustProxy: config.trustProxy,
-    // Ours answers in the envelope of the API.
+    rewriteUrl: ({ url = "/" }) => normalizeTarget(url),
+    // Ours answer in the envelope of the API.
     return503OnClosing: false,
-    clientErrorHandler: (error, socket) =>
-      answerClientError(error, socket, {
-        requestId: options.createId("req").id,
-        publicUrl: publicUrl ?? "",
-      }),
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, socketAnswer()),
     frameworkErrors: (error, request, reply) => {
       // Such a request never gets to the hooks.
       setCommonHeaders(request, reply);
@@ -74,7 +78,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
   });
 
-  app.addHook("onRequest", async (request, reply) => setCommonHeaders(request, reply));
+  app.server.on("connect", (_request, socket) => answerConnect(socket, socketAnswer()));
+  app.server.on("checkExpectation", (request, response) => app.routing(request, response));
+
+  app.addHook("onRequest", async (request, reply) => {
+    setCommonHeaders(request, reply);
+    assertAnswerable(request);
+  });
   app.setErrorHandler(respond);
   app.setNotFoundHandler(() => {
     throw new CustomerDeskError("not_found");

@@ -3,12 +3,14 @@ import { createApp } from "./app.ts";
 import { createFirstKey, ensureKey, renewLocalKey } from "./auth/ensure-keys.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { newestCreation } from "./customers/customer.repository.ts";
 import { Drain } from "./http/drain-plugin.ts";
 import { createIdGenerator } from "./id-generator.ts";
 import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { Database } from "./persistence/database.ts";
 import { migrate } from "./persistence/migrate.ts";
 import { openSqlite } from "./persistence/sqlite/open-sqlite.ts";
+import { toStartupError } from "./persistence/sqlite/to-startup-error.ts";
 import { serviceVersion } from "./service-version.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -42,6 +44,14 @@ export async function startServer(
   config: Config,
   options: ServerOptions = {},
 ): Promise<RunningServer> {
+  try {
+    return await openAndServe(config, options);
+  } catch (error) {
+    throw toStartupError(error, config.databaseFile);
+  }
+}
+
+async function openAndServe(config: Config, options: ServerOptions): Promise<RunningServer> {
   const native = openSqlite(config.databaseFile);
   const database = await Database.connect(native);
   try {
@@ -59,7 +69,8 @@ async function serve(
   database: Database,
   { clock = Date.now, withLocalKey = false }: ServerOptions,
 ): Promise<RunningServer> {
-  const createId = createIdGenerator(clock);
+  // A clock that was set back since the last start must not put new customers behind old ones.
+  const createId = createIdGenerator(clock, await database.read(newestCreation));
   const { apiKey } = config;
   const firstKey = await database.write(async (session) => {
     if (apiKey === undefined) return createFirstKey(session, { createId });

@@ -192,6 +192,32 @@ describe("listing customers", () => {
     expect(await customerIds(server, "?search=maria%40")).toEqual(["b", "a"]);
   });
 
+  test("finds letters of any alphabet in either case, however they are composed", async () => {
+    await using server = await testServer();
+    const client = server.client();
+    const names = {
+      enye: "Ñandú",
+      decomposed: "N\u0303ANDU\u0301",
+      greek: "ΟΔΥΣΣΕΑΣ",
+      dotted: "İzmir",
+    };
+    for (const [id, fullName] of Object.entries(names)) {
+      await client.customers.create({ email: "x@example.com", id, fullName });
+    }
+    await client.customers.create({ email: "x@example.com", id: "CLÍ-1" });
+    const find = async (search: string) =>
+      (await client.customers.list({ search })).data.map(({ externalId }) => externalId);
+    for (const search of ["ñandú", "ÑANDÚ", "n\u0303andu\u0301"]) {
+      expect(await find(search)).toEqual(["decomposed", "enye"]);
+    }
+    // The same letter is written differently at the end of a word.
+    for (const search of ["οδυσ", "ΟΔΥΣ", "σσεας", "σσεασ"]) {
+      expect(await find(search)).toEqual(["greek"]);
+    }
+    expect(await find("clí-")).toEqual(["CLÍ-1"]);
+    expect(await find("İZM")).toEqual(["dotted"]);
+  });
+
   test.each([
     ["limit=0", "limit"],
     ["limit=101", "limit"],

@@ -107,6 +107,71 @@ describe("what the server refuses", () => {
     });
   });
 
+  test.each([
+    ["no Host", "GET /api/v1/customers HTTP/1.1\r\n\r\n"],
+    ["no Host, of HTTP/1.0", "GET /api/v1/customers HTTP/1.0\r\n\r\n"],
+    ["an Expect of its own", "POST /api/v1/customers HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n"],
+    ["the wish for a tunnel", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n"],
+  ])("answers a request with %s in the error envelope", async (_name, bytes) => {
+    await using server = await testServer();
+    const answer = await raw(server, bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 40[01] /);
+    expect(answer).toMatch(/^x-request-id: req_/im);
+    const { error } = JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))) as ErrorBody;
+    expect(error.code).toBe(answer.startsWith("HTTP/1.1 401") ? "unauthorized" : "bad_request");
+    expect(error.doc_url).not.toContain("//docs");
+  });
+
+  test.each([
+    ["in full", (server: TestServer) => `${server.url}/api/customers`],
+    ["with letters encoded", () => "/%61pi/%63ustomers"],
+    ["in full, with nothing behind it", (server: TestServer) => `${server.url}/api/x`],
+    ["with letters encoded and nothing behind it", () => "/%61p%69/x?a=%61"],
+  ])("knows the door of a path that is written %s", async (_name, target) => {
+    await using server = await testServer();
+    const answer = await raw(
+      server,
+      `DELETE ${target(server)} HTTP/1.1\r\nHost: x\r\nx-api-key: ${server.apiKey}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({
+      success: false,
+      code: expect.stringMatching(/^(method_not_allowed|not_found)$/),
+    });
+    expect(answer).toMatch(/^deprecation: true/im);
+    expect(answer).toMatch(/^link: <\/api\/v1\/(customers|x|x\?a=%61)>; rel/im);
+  });
+
+  test.each([
+    ["mixes reading and writing", "customers.list,customers.create?batch=1"],
+    ["has broken connection parameters", "customers.list?input=%7B%7D&connectionParams=%7B"],
+    ["has more than 20 calls", `${Array(21).fill("customers.list").join()}?batch=1`],
+  ])("answers a tRPC request that %s in JSON, with its id", async (_name, path) => {
+    await using server = await testServer();
+    const response = await server.fetch(`/trpc/${path}`);
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    const { error } = (await response.json()) as { error: { data: { requestId: string } } };
+    expect(error.data.requestId).toBe(response.headers.get("x-request-id"));
+  });
+
+  test("refuses to stream tRPC answers, and gives who only accepts a stream plain JSON", async () => {
+    await using server = await testServer();
+    const ask = async (headers: Record<string, string>) =>
+      server.json("GET", "/trpc/customers.list?batch=1&input=%7B%220%22:%7B%7D%7D", undefined, {
+        ...headers,
+      });
+    const refused = await ask({ "trpc-accept": "application/jsonl" });
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { error: { message: expect.stringContaining("httpBatchLink") } },
+    ]);
+    const plain = await ask({ accept: "text/html, application/jsonl" });
+    expect([plain.status, plain.body]).toMatchObject([
+      200,
+      [{ result: { data: { object: "list" } } }],
+    ]);
+  });
+
   test("names no SQL, stack or path of the server when it fails inside", async () => {
     await using server = await testServer();
     await server.withDatabase((database) =>

@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
+import { foldCase } from "../persistence/fold-case.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
 
@@ -56,6 +57,22 @@ export async function findByExternalId(
     .executeTakeFirst();
 }
 
+/**
+ * When the newest customer of all was made, in milliseconds since 1970; 0 if there is none. It looks
+ * at the end of each side of each organization, so the number of customers makes no difference.
+ */
+export async function newestCreation(session: Session): Promise<number> {
+  const { rows } = await sql<{ newest: number | string | null }>`
+    select max((
+      select created_at from customer
+      where organization_id = organization.id and livemode = side.livemode
+      order by id desc limit 1
+    )) as newest
+    from organization cross join (select 0 as livemode union all select 1) as side
+  `.execute(session);
+  return Number(rows[0]?.newest ?? 0);
+}
+
 /** One more row than `limit` when there are more: newest first. */
 export async function listCustomers(
   session: Session,
@@ -70,11 +87,11 @@ export async function listCustomers(
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   if (isActive !== undefined) query = query.where("is_active", "=", isActive ? 1 : 0);
   if (search !== undefined) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${foldCase(search).replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((where) =>
       where.or(
         (["email", "full_name", "external_id"] as const).map(
-          (column) => sql<boolean>`lower(${where.ref(column)}) like ${pattern} escape '\\'`,
+          (column) => sql<boolean>`fold_case(${where.ref(column)}) like ${pattern} escape '\\'`,
         ),
       ),
     );

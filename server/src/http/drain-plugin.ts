@@ -19,9 +19,12 @@ export async function drainPlugin(
   app: FastifyInstance,
   { drain }: { drain: Drain },
 ): Promise<void> {
-  app.addHook("onRequest", async (request, reply) => {
+  // Also of requests that were there before: a connection that is kept open would keep the server.
+  app.addHook("onSend", async (_request, reply) => {
+    if (drain.started) reply.header("connection", "close");
+  });
+  app.addHook("onRequest", async (request) => {
     if (!drain.started) return;
-    reply.header("connection", "close");
     if (request.url === "/livez" || request.url === "/readyz") return;
     throw new CustomerDeskError("service_unavailable", {
       message: "The server is shutting down. Nothing was done.",

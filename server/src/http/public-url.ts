@@ -1,6 +1,10 @@
 import type { FastifyRequest } from "fastify";
 
-/** Where this server is reached from outside: as configured, or as this request reached it. */
+/**
+ * Where this server is reached from outside: as configured, or as this request reached it. Empty,
+ * for links that begin with a path, if the request does not say.
+ */
 export function publicUrlOf(request: FastifyRequest, configured: string | undefined): string {
-  return configured ?? `${request.protocol}://${request.host}`;
+  if (configured !== undefined) return configured;
+  return request.host === "" ? "" : `${request.protocol}://${request.host}`;
 }

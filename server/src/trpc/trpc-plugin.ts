@@ -19,6 +19,7 @@ const MAXIMUM_CALLS = 20;
 export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Promise<void> {
   const { admission, router } = options;
   app.addHook("onRequest", admission.admit);
+  app.addHook("onRequest", refuseStreaming);
   app.removeAllContentTypeParsers();
   // tRPC wants the text, and would take bytes that are no UTF-8 for something else.
   app.addContentTypeParser(
@@ -43,7 +44,9 @@ export async function trpcPlugin(app: FastifyInstance, options: TrpcOptions): Pr
         wireRequest: undefined,
         onReplay: () => res.header("idempotent-replayed", "true"),
       }),
-      onError: ({ error, req }: { error: unknown; req: FastifyRequest }) => {
+      onError: ({ error, ctx, req }: ErrorInput) => {
+        // What tRPC refuses as a whole it would answer without content type and request id.
+        if (ctx === undefined) throw error;
         const { code, cause } = toCustomerDeskError(error);
         if (code === "internal_error") req.log.error({ err: cause ?? error }, "internal error");
       },
@@ -63,6 +66,27 @@ interface ContextInput {
   readonly req: FastifyRequest;
   readonly res: FastifyReply;
   readonly info: { readonly calls: readonly unknown[] };
+}
+
+interface ErrorInput {
+  readonly error: unknown;
+  /** Undefined for a request that is refused before any of its calls is looked at. */
+  readonly ctx?: object | undefined;
+  readonly req: FastifyRequest;
+}
+
+/**
+ * A streamed answer would have sent its headers before it is known what they have to say, such as
+ * `Retry-After`.
+ */
+async function refuseStreaming({ headers }: FastifyRequest): Promise<void> {
+  if (headers["trpc-accept"] === "application/jsonl") {
+    throw new CustomerDeskError("bad_request", {
+      message: "This server does not stream: use httpBatchLink instead of httpBatchStreamLink.",
+    });
+  }
+  // tRPC would take this for the same wish; by HTTP it is one that a server may ignore.
+  delete headers.accept;
 }
 
 /** A key stands for one call; with several in one request it would stand for all of them at once. */

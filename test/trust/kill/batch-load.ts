@@ -1,3 +1,4 @@
+import { isErrorCode } from "@customer-desk/shared";
 import type { SeededRandom } from "../network/seeded-random.ts";
 import { type KnownBatch, knownBatch } from "./known-batch.ts";
 
@@ -11,6 +12,8 @@ export interface BatchLoadOptions {
   readonly url: string;
   readonly apiKey: string;
   readonly random: SeededRandom;
+  /** Whether the server may refuse a batch for now, with 503 or 429. */
+  readonly mayRefuse?: boolean;
 }
 
 /** Sends batches under keys, and remembers each with what it was answered. */
@@ -51,7 +54,7 @@ export class BatchLoad {
       });
       const body = await response.text();
       const isReplayed = response.headers.get("idempotent-replayed") === "true";
-      this.#note(batch, response.status, body);
+      this.#note(batch, response, body);
       return { status: response.status, body, isReplayed };
     } catch {
       return undefined;
@@ -68,10 +71,18 @@ export class BatchLoad {
     }
   }
 
-  #note(batch: KnownBatch, status: number, body: string): void {
+  #note(batch: KnownBatch, { status, headers }: Response, body: string): void {
     if (status === 409 && body.includes("idempotency_in_progress")) return;
+    const { mayRefuse = false } = this.#options;
+    const isRefusal = status === 503 || status === 429;
+    if (mayRefuse && isRefusal && headers.has("retry-after") && isErrorBody(body)) return;
     if (status !== 200) this.wrongs.push(`${batch.key} was answered ${status}: ${body}`);
     else if (batch.answer === undefined) batch.answer = body;
     else if (batch.answer !== body) this.wrongs.push(`${batch.key} got another answer`);
   }
+}
+
+function isErrorBody(text: string): boolean {
+  const { error } = JSON.parse(text) as { error?: { code?: unknown } };
+  return isErrorCode(error?.code);
 }

@@ -4,17 +4,24 @@ import type { BatchLoad } from "./batch-load.ts";
 import { findDamage } from "./find-damage.ts";
 import type { KnownBatch } from "./known-batch.ts";
 
-interface Stored {
+export interface Stored {
   /** How many customers have an e-mail. */
   readonly emails: ReadonlyMap<string, number>;
   readonly keys: ReadonlySet<string>;
 }
 
+export interface CheckOptions {
+  /** The database as it is at the time of the call, or a copy of that. */
+  readonly fileNow: () => string;
+  readonly random: SeededRandom;
+}
+
 /** What is wrong with the data that a killed server left; then the same keys are sent again. */
 export async function checkServer(
   load: BatchLoad,
-  { file, random }: { file: string; random: SeededRandom },
+  { fileNow, random }: CheckOptions,
 ): Promise<string[]> {
+  const file = fileNow();
   const stored = readStored(file);
   const unanswered = load.batches.filter(({ answer }) => answer === undefined);
   const wrongs = [
@@ -22,7 +29,7 @@ export async function checkServer(
     ...load.batches.flatMap((batch) => wrongsOf(batch, stored)),
     ...(await sendAgain(load, [...unanswered, ...someOf(load.batches, random)], stored)),
   ];
-  const after = readStored(file);
+  const after = readStored(fileNow());
   return [
     ...wrongs,
     ...unanswered.flatMap((batch) => wrongsOf(batch, after)),
@@ -34,7 +41,7 @@ export async function checkServer(
 }
 
 /** All rows with the key, or nothing; all rows if an answer was given. */
-function wrongsOf({ key, emails, answer }: KnownBatch, stored: Stored): string[] {
+export function wrongsOf({ key, emails, answer }: KnownBatch, stored: Stored): string[] {
   const there = emails.filter((email) => stored.emails.has(email)).length;
   const isWhole = there === emails.length;
   const wrongs: string[] = [];
@@ -67,7 +74,8 @@ function someOf(batches: readonly KnownBatch[], random: SeededRandom): KnownBatc
   );
 }
 
-function readStored(file: string): Stored {
+/** What a server's file holds. */
+export function readStored(file: string): Stored {
   const database = openSqlite(file, { mustExist: true });
   try {
     const emails = database

@@ -5,14 +5,13 @@ import { seededRandom } from "../network/seeded-random.ts";
 import { BatchLoad } from "./batch-load.ts";
 import { checkServer } from "./check-server.ts";
 import { freePort } from "./free-port.ts";
-import { KillableProcess } from "./killable-process.ts";
+import { API_KEY, serverProcess } from "./server-process.ts";
 
 export interface KillReport {
   readonly kills: number;
   readonly wrongs: readonly string[];
 }
 
-const API_KEY = "ck_live_TestTestTestTestTestTestTestTestTestTest";
 const CONNECTIONS = 6;
 const LONGEST_LIFE_MS = 250;
 const LONGEST_START_MS = 900;
@@ -24,21 +23,8 @@ export async function killServer(seed: number, kills: number): Promise<KillRepor
   const file = join(folder.path, "customer-desk.db");
   const port = await freePort();
   const load = new BatchLoad({ url: `http://127.0.0.1:${port}`, apiKey: API_KEY, random });
-  const start = () =>
-    new KillableProcess({
-      program: join(import.meta.dirname, "../../../server/src/main.ts"),
-      folder: folder.path,
-      environment: {
-        PORT: String(port),
-        DATABASE_URL: `sqlite:${file}`,
-        LOG_LEVEL: "silent",
-        RATE_LIMIT: "0",
-        CUSTOMER_DESK_API_KEY: API_KEY,
-      },
-      ready: /http:\/\/127\.0\.0\.1:\d+/,
-    });
   for (let kill = 0; ; kill += 1) {
-    await using server = start();
+    await using server = serverProcess({ folder: folder.path, file, port });
     if (kill < kills && random.chance(0.15)) {
       await setTimeout(random.between(0, LONGEST_START_MS));
       await server.kill();
@@ -47,7 +33,7 @@ export async function killServer(seed: number, kills: number): Promise<KillRepor
     if (!(await server.isReady)) {
       return { kills: kill, wrongs: [`it did not start: ${server.output}`] };
     }
-    const wrongs = await checkServer(load, { file, random });
+    const wrongs = await checkServer(load, { fileNow: () => file, random });
     if (wrongs.length > 0 || kill >= kills) return { kills: kill, wrongs };
     const loaded = load.run(CONNECTIONS);
     await setTimeout(random.between(0, LONGEST_LIFE_MS));
