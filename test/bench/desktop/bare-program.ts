@@ -13,7 +13,9 @@ const connections = 4;
 
 function readBodies(): Buffer[] {
   const store = new Database(values.store, { readonly: true });
-  const rows = store.prepare<[], { body: string }>("select body from batch order by sequence");
+  const rows = store.prepare<[], { body: string }>(
+    "select body from batch join batch_body on batch_id = id order by sequence",
+  );
   const bodies = rows.all().map(({ body }) => Buffer.from(body));
   store.close();
   return bodies;

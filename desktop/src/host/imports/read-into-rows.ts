@@ -32,7 +32,6 @@ export async function readIntoRows(options: ReadingOptions): Promise<void> {
     const rows = records.map(({ cells }, index) => ({
       position: first + index,
       cells: toCells(cells),
-      source: cells,
     }));
     store.transaction(() => insertRows(store, importId, rows, isDuplicate));
     count += rows.length;

@@ -77,6 +77,11 @@ export class LocalStore {
     return this.#prepare(sql).run(...parameters).changes;
   }
 
+  /** As {@link all}, for a statement that Kysely cannot say. */
+  allOf<Row>(sql: string, parameters: readonly unknown[]): Row[] {
+    return this.#prepare(sql).all(...parameters) as Row[];
+  }
+
   /** Runs one statement for many rows; about ten times as fast as building it for each. */
   runMany(sql: string, rows: Iterable<readonly unknown[]>): void {
     const statement = this.#prepare(sql);
@@ -137,6 +142,8 @@ function openNative(file: string): Sqlite.Database {
     // A file in WAL mode opens with NORMAL in better-sqlite3, which a power cut can make forget
     // the last commits; what the screen calls queued must be on the disk.
     native.pragma("synchronous = FULL");
+    // 16 MB: the fewer times changed pages are carried over, the fewer times the same one is.
+    native.pragma("wal_autocheckpoint = 4000");
     native.pragma("foreign_keys = ON");
     return native;
   } catch (cause) {

@@ -5,17 +5,27 @@ import type { LocalStore } from "../local-store/local-store.ts";
 
 export type BatchRow = Tables["batch"];
 
+/** A batch with its bytes; null until it is sent for the first time. */
+export interface SendableBatch extends BatchRow {
+  readonly body: string | null;
+}
+
 export interface NewBatch {
   readonly id: string;
   readonly importId: string;
   readonly profileId: string;
   readonly sequence: number;
   readonly idempotencyKey: string;
-  /** JSON of the request. */
-  readonly body: string;
   readonly positions: readonly number[];
   readonly createdAt: number;
 }
+
+const INSERT = `
+  insert into batch (
+    id, import_id, profile_id, sequence, idempotency_key, positions, state, attempts, created_at
+  ) values (
+    @id, @importId, @profileId, @sequence, @idempotencyKey, @positions, 'queued', 0, @createdAt
+  )`;
 
 /** The outbox's entries. Nothing here deletes one. */
 export class BatchRepository {
@@ -25,24 +35,10 @@ export class BatchRepository {
     this.#store = store;
   }
 
-  insert(batch: NewBatch): void {
-    const { query } = this.#store;
-    this.#store.run(
-      query.insertInto("batch").values({
-        id: batch.id,
-        import_id: batch.importId,
-        profile_id: batch.profileId,
-        sequence: batch.sequence,
-        idempotency_key: batch.idempotencyKey,
-        body: batch.body,
-        positions: JSON.stringify(batch.positions),
-        state: "queued",
-        attempts: 0,
-        next_attempt_at: null,
-        last_error: null,
-        created_at: batch.createdAt,
-        finished_at: null,
-      }),
+  insert(batches: readonly NewBatch[]): void {
+    this.#store.runMany(
+      INSERT,
+      batches.map((batch) => [{ ...batch, positions: JSON.stringify(batch.positions) }]),
     );
   }
 
@@ -73,12 +69,14 @@ export class BatchRepository {
     limit: number;
     /** Profiles that nothing can be sent with at the moment. */
     exceptProfiles: readonly string[];
-  }): BatchRow[] {
+  }): SendableBatch[] {
     const { query } = this.#store;
     let sendable = query
       .selectFrom("batch")
       .innerJoin("import", "import.id", "batch.import_id")
+      .leftJoin("batch_body", "batch_body.batch_id", "batch.id")
       .selectAll("batch")
+      .select("batch_body.body")
       .where("batch.state", "=", "queued")
       .where("import.paused", "=", 0)
       .where((where) =>
@@ -113,6 +111,12 @@ export class BatchRepository {
         .limit(1),
     );
     return row?.next ?? null;
+  }
+
+  /** Notes what a batch is sent as, from now on always. */
+  keepBody(id: string, body: string): void {
+    const { query } = this.#store;
+    this.#store.run(query.insertInto("batch_body").values({ batch_id: id, body }));
   }
 
   /** All of them or, if that fails, none. */

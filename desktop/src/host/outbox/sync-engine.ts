@@ -9,7 +9,8 @@ import type { Clock, Schedule } from "../clock.ts";
 import type { AttemptError } from "../host-api.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
-import type { BatchRepository, BatchRow } from "./batch.repository.ts";
+import type { BatchRepository, BatchRow, SendableBatch } from "./batch.repository.ts";
+import { batchBody } from "./batch-body.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -28,6 +29,11 @@ export interface SyncEngineOptions {
   readonly clientOf: (profileId: string) => Promise<CustomerDeskClient | undefined>;
   /** Told of what nobody foresaw; the batch is tried again. */
   readonly onUnexpected: (error: unknown) => void;
+}
+
+interface FrozenBatch extends BatchRow {
+  /** JSON of the request. */
+  readonly body: string;
 }
 
 /** Batches under way at once: enough to keep a server busy while the next one is on the wire. */
@@ -96,9 +102,25 @@ export class SyncEngine {
       exceptProfiles: monitor.unsendable(now),
     });
     const chosen = this.#withoutProbed(sendable);
-    if (chosen.length > 0) batches.markSending(chosen.map(({ id }) => id));
-    for (const batch of chosen) this.#launch(batch);
+    for (const batch of this.#markSending(chosen)) this.#launch(batch);
     this.#scheduleWakeUp(now);
+  }
+
+  /** Notes that these batches are sent, and as what. On the disk when it returns. */
+  #markSending(chosen: readonly SendableBatch[]): FrozenBatch[] {
+    const { store, batches } = this.#options;
+    if (chosen.length === 0) return [];
+    return store.transaction(() => {
+      batches.markSending(chosen.map(({ id }) => id));
+      return chosen.map((batch) => ({ ...batch, body: batch.body ?? this.#freeze(batch) }));
+    });
+  }
+
+  #freeze(batch: BatchRow): string {
+    const { store, batches } = this.#options;
+    const body = batchBody(store, batch);
+    batches.keepBody(batch.id, body);
+    return body;
   }
 
   /** Once for all batches that are done at the same time: what follows them is marked together. */
@@ -119,7 +141,7 @@ export class SyncEngine {
   }
 
   /** A server that failed last time is asked with one batch, not with all of them at once. */
-  #withoutProbed(sendable: readonly BatchRow[]): BatchRow[] {
+  #withoutProbed(sendable: readonly SendableBatch[]): SendableBatch[] {
     const asked = new Set<string>();
     return sendable.filter(({ profile_id: profileId }) => {
       if (this.#options.monitor.troubleOf(profileId) === undefined) return true;
@@ -129,7 +151,7 @@ export class SyncEngine {
     });
   }
 
-  #launch(batch: BatchRow): void {
+  #launch(batch: FrozenBatch): void {
     const { profile_id: profileId } = batch;
     this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 0) + 1);
     let answered = false;
@@ -148,7 +170,7 @@ export class SyncEngine {
   }
 
   /** Whether the batch is done. */
-  async #attempt(batch: BatchRow): Promise<boolean> {
+  async #attempt(batch: FrozenBatch): Promise<boolean> {
     const client = await this.#options.clientOf(batch.profile_id);
     if (client === undefined) {
       this.#onFailure(batch, new CustomerDeskError("unauthorized"));
