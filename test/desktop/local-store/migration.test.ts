@@ -103,6 +103,5 @@ test("what a store of the first version was sending goes on under its key, byte 
   });
   desk.engine.start();
   await desk.expectCounts(IMPORT_ID, { waiting: 0, created: 2, refused: 1 });
-  expect(through.sent.map(({ key }) => key)).toEqual(["key-2"]);
-  expect(through.sent.map(({ body }) => JSON.parse(body))).toEqual([JSON.parse(BODY)]);
+  expect(through.sent).toEqual([{ key: "key-2", body: BODY }]);
 });

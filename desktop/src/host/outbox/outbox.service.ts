@@ -14,7 +14,7 @@ import type { RateMeter } from "./rate-meter.ts";
 /** An import as the screens show it, whoever keeps it. */
 export interface ImportReader {
   list(): ImportSummary[];
-  get(id: string): ImportView;
+  sent(id: string): ImportSummary & Pick<ImportView, "fields">;
 }
 
 export interface OutboxOptions {
@@ -57,12 +57,7 @@ export class Outbox implements OutboxService {
   }
 
   run(importId: string): RunView {
-    const {
-      undo: _undo,
-      redo: _redo,
-      issueKinds: _kinds,
-      ...view
-    } = this.#options.imports.get(importId);
+    const view = this.#options.imports.sent(importId);
     const rowsPerSecond = this.#options.rate.rowsPerSecond(importId);
     const { waiting } = view.counts;
     return {
