@@ -33,7 +33,7 @@ export async function readIntoRows(options: ReadingOptions): Promise<void> {
       position: first + index,
       cells: toCells(cells),
     }));
-    store.transaction(() => insertRows(store, importId, rows, isDuplicate));
+    store.redoableTransaction(() => insertRows(store, importId, rows, isDuplicate));
     count += rows.length;
     onProgress(progress);
   }

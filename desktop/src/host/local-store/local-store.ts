@@ -93,6 +93,20 @@ export class LocalStore {
     return this.#native.transaction(work).immediate();
   }
 
+  /**
+   * As {@link transaction}, for what can be done anew, such as the reading of a file: nobody waits
+   * for the disk. A power cut may forget it, though never part of it, and not after a
+   * {@link transaction} that came behind it.
+   */
+  redoableTransaction<T>(work: () => T): T {
+    this.#native.pragma("synchronous = NORMAL");
+    try {
+      return this.transaction(work);
+    } finally {
+      this.#native.pragma("synchronous = FULL");
+    }
+  }
+
   /** Copies the store to a new file, consistently. */
   async backup(file: string): Promise<void> {
     await this.#native.backup(file);

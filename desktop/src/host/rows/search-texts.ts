@@ -51,7 +51,7 @@ export class SearchTexts {
     for (let last = 0; ; ) {
       const rows = this.#store.allOf<RowText>(READ, [importId, last]);
       const end = rows.at(-1);
-      this.#store.transaction(() => {
+      this.#store.redoableTransaction(() => {
         writeSearchTexts(
           this.#store,
           importId,

@@ -5,7 +5,8 @@ import { type CsvFormat, csvFormat, csvOptions } from "./csv-options.ts";
 import { firstLine, isGlued, literalRows, splitGlued } from "./open-quote.ts";
 import { plainRows } from "./plain-rows.ts";
 
-const CHUNK = 256 * 1024;
+/** So little that what is made of it is gone before the next one: the memory does not grow. */
+const CHUNK = 32 * 1024;
 /** After so many quotes without an end, the quotes of a file are taken for letters. */
 const MOST_OPEN_QUOTES = 3;
 
