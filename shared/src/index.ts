@@ -1,6 +1,7 @@
 export * from "./api-version.ts";
 export * from "./check-input.ts";
 export * from "./client/create-client.ts";
+export * from "./client/json-text.ts";
 export * from "./client/retry-delay.ts";
 export * from "./contract.ts";
 export * from "./customer.ts";

@@ -103,6 +103,8 @@ export interface BulkFixInput {
 }
 
 export interface RowService {
+  /** Makes an import's rows searchable, bit by bit; searching does what is left of it at once. */
+  prepareSearch(importId: string): Promise<void>;
   window(input: {
     importId: string;
     filter: RowFilter;
@@ -153,8 +155,8 @@ export interface OutboxService {
   /** What `submit` would come to. */
   plan(importId: string): SendPlan;
   /**
-   * Cuts the rows that are right into batches and keeps them, each with its key and its bytes, in
-   * one transaction; they are on the disk when this returns. Then they are sent by themselves.
+   * Cuts the rows that are right into batches, each with its key, in one transaction; they are on the
+   * disk when this returns, and what they say cannot be changed. Then they are sent by themselves.
    */
   submit(input: {
     importId: string;

@@ -168,7 +168,10 @@ export const hostRouter = trpc.router({
           limit: z.int().min(1).max(1000),
         }),
       )
-      .query(({ ctx, input }) => ctx.services.rows.window(input)),
+      .query(async ({ ctx, input }) => {
+        if (input.search) await ctx.services.rows.prepareSearch(input.importId);
+        return ctx.services.rows.window(input);
+      }),
     edit: procedure
       .input(
         ofImport.extend({

@@ -19,6 +19,7 @@ import { groupCells } from "./group-cells.ts";
 import { readEditedRows, selectEditedRows } from "./read-edited-rows.ts";
 import { addition, cellsChange, removal } from "./row-changes.ts";
 import { readWindow } from "./row-window.ts";
+import { SearchTexts } from "./search-texts.ts";
 import { toFixResult } from "./to-fix-result.ts";
 
 export interface RowsOptions {
@@ -37,13 +38,20 @@ type Input<Method extends keyof RowService> = Parameters<RowService[Method]>[0];
 export class Rows implements RowService {
   readonly #options: RowsOptions;
   readonly #history: EditHistory;
+  readonly #searchTexts: SearchTexts;
 
   constructor(options: RowsOptions) {
     this.#options = options;
     this.#history = new EditHistory(options.store);
+    this.#searchTexts = new SearchTexts(options.store);
+  }
+
+  async prepareSearch(importId: string): Promise<void> {
+    await this.#searchTexts.prepare(importId);
   }
 
   window(input: Input<"window">): RowWindow {
+    this.#ensureSearchable(input);
     return readWindow(this.#options.store, input);
   }
 
@@ -150,7 +158,12 @@ export class Rows implements RowService {
     return views.get(importId);
   }
 
+  #ensureSearchable({ importId, search = "" }: { importId: string; search?: string | undefined }) {
+    if (search.trim() !== "") this.#searchTexts.ensure(importId);
+  }
+
   #planFix({ fix, ...selection }: Input<"previewFix">): RowChange[] {
+    this.#ensureSearchable(selection);
     const fixed = bulkFix(fix);
     return selectEditedRows(this.#options.store, selection).flatMap((row) => {
       const cells = fixed(row.cells);
