@@ -7,7 +7,7 @@ import { summarize } from "../summarize.ts";
 import { type Cell, cellName, type Target } from "./cell.ts";
 import { cellsOf, type LoadLine, toMeasure } from "./load-line.ts";
 import { measureLoad } from "./measure-load.ts";
-import type { Measurement } from "./measurement.ts";
+import type { LoadResult, Measurement } from "./measurement.ts";
 import { type RunningTarget, startTarget } from "./start-target.ts";
 import type { BenchRequest } from "./workload.ts";
 
@@ -37,6 +37,11 @@ async function measure(
   return { ...result, serverCpuSeconds: cpuSeconds - before.cpuSeconds, residentMegabytes };
 }
 
+async function warmUp({ cell, target, requests }: PreparedCell, signal: AbortSignal) {
+  const goesOn = (sent: number) => sent < cell.workload.warmUp;
+  return measureLoad({ server: target.server, requests, signal, goesOn });
+}
+
 /**
  * Starts every server, warms each up with every load it will get, and measures one load at a time,
  * in turn: every second round in the opposite order, so that neither a noisy minute nor a grown
@@ -46,8 +51,8 @@ async function runRound(cells: readonly Cell[], round: number, run: SuiteRun) {
   const { signal, report } = run;
   const targets = new Map<Target, RunningTarget>();
   const created = new Map<RunningTarget, number>();
-  const count = ({ target }: PreparedCell, customers: number) =>
-    created.set(target, (created.get(target) ?? 0) + customers);
+  const count = ({ target }: PreparedCell, result: LoadResult) =>
+    created.set(target, (created.get(target) ?? 0) + result.created);
   const measurements = new Map<string, Measurement>();
   try {
     for (const { target } of cells) {
@@ -55,28 +60,21 @@ async function runRound(cells: readonly Cell[], round: number, run: SuiteRun) {
     }
     const prepared = cells.map((cell) => prepare(cell, targets));
     report(`round ${round}: warm-up`);
-    for (const each of prepared) {
-      const { requests, cell, target } = each;
-      const goesOn = (sent: number) => sent < cell.workload.warmUp;
-      const { created } = await measureLoad({ server: target.server, requests, signal, goesOn });
-      count(each, created);
-    }
+    for (const each of prepared) count(each, await warmUp(each, signal));
     for (const each of inTurns(prepared, round)) {
       const name = cellName(each.cell);
       const measurement = await measure(each, run);
-      count(each, measurement.created);
+      count(each, measurement);
       measurements.set(name, measurement);
       const { requests, seconds } = measurement;
       report(`round ${round}: ${name}: ${(requests / seconds).toFixed(1)} requests/s`);
     }
-  } catch (error) {
-    await Promise.all([...targets.values()].map(({ server }) => server.stop()));
-    throw error;
+    for (const target of targets.values()) await target.stop(created.get(target) ?? 0);
+    return measurements;
   } finally {
     freeGenerator();
+    await Promise.all([...targets.values()].map(({ server }) => server.stop()));
   }
-  for (const target of targets.values()) await target.stop(created.get(target) ?? 0);
-  return measurements;
 }
 
 const toRecord = (round: number, name: string, { latenciesMs, ...rest }: Measurement) => ({
