@@ -56,7 +56,7 @@ async function runRound(cells: readonly Cell[], round: number, run: SuiteRun) {
   const measurements = new Map<string, Measurement>();
   try {
     for (const { target } of cells) {
-      if (!targets.has(target)) targets.set(target, await startTarget(target, round, run));
+      if (!targets.has(target)) targets.set(target, await startTarget(target, run));
     }
     const prepared = cells.map((cell) => prepare(cell, targets));
     report(`round ${round}: warm-up`);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunningServer } from "../servers/running-server.ts";
 import { copyDatabase, countCustomers, type Seed } from "../servers/seed-databases.ts";
@@ -11,27 +11,20 @@ export interface RunningTarget {
   server: RunningServer;
   seed: Seed;
   /**
-   * Ends the server and makes sure that its database has what it said.
+   * Ends the server, makes sure that its database has what it said, and removes it.
    * @param created customers since the start, by the server's answers
    */
   stop(created: number): Promise<void>;
 }
 
-/**
- * Starts a server for a round. Empty databases are new in every round; large ones, which a round
- * hardly changes, are made once.
- */
+/** Starts a server with a database that is new in every round. */
 export async function startTarget(
-  target: Target,
-  round: number,
+  { name, kind, customers, cores }: Target,
   { directory, seeds }: SuiteRun,
 ): Promise<RunningTarget> {
-  const { name, kind, customers, cores } = target;
   const seed = await seeds.get(customers);
-  const life = customers === 0 ? `-${round}` : "";
-  const file = join(directory, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}${life}.sqlite`);
-  if (!existsSync(file)) await copyDatabase(seed, file);
-  const before = countCustomers(file);
+  const file = join(directory, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.sqlite`);
+  await copyDatabase(seed, file);
   const server =
     kind === "product"
       ? await startProduct({ directory, database: `sqlite:${file}`, cores })
@@ -41,8 +34,9 @@ export async function startTarget(
     seed,
     stop: async (created) => {
       await server.stop();
-      const missing = before + created - countCustomers(file);
+      const missing = customers + created - countCustomers(file);
       if (missing !== 0) throw new Error(`Invalid run: ${name} has lost ${missing} customers`);
+      await rm(file);
     },
   };
 }
