@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
+import { placed } from "../cpu-placement.ts";
 
 interface ChildServer {
   name: string;
   arguments: readonly string[];
   environment: Record<string, string>;
   directory: string;
+  /** Processors that it may use; all unless given. */
+  cores?: number | undefined;
   /** What it prints once it listens; the loopback address with its port unless given. */
   announcement?: RegExp;
   startTimeoutMs?: number;
@@ -16,9 +19,12 @@ const keptOutput = 4000;
 
 /** Starts a Node program and waits until it prints the address on which it listens. */
 export async function startChildServer(server: ChildServer) {
-  const child = spawn(process.execPath, server.arguments, {
+  const placement = server.cores === undefined ? [] : placed(server.cores);
+  const [command = "", ...args] = [...placement, process.execPath, ...server.arguments];
+  const child = spawn(command, args, {
     cwd: server.directory,
-    env: server.environment,
+    // `taskset` is found by it.
+    env: { PATH: process.env.PATH, ...server.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -1,6 +1,6 @@
-import type { openReferenceStore } from "./reference-store.ts";
+import type { createReferenceStore } from "./reference-store.ts";
 
-type Store = ReturnType<typeof openReferenceStore>;
+type Store = ReturnType<typeof createReferenceStore>;
 type Customers = Parameters<Store["createAll"]>[0];
 type Created = ReturnType<Store["createAll"]>;
 

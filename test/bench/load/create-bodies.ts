@@ -23,12 +23,12 @@ const toCustomer = (index: number) => ({
 });
 
 /**
- * Returns a function that makes the same 100 customers with new random e-mails and ids and returns
- * their JSON. It writes over the body it returned before: making bodies must not limit the load.
+ * Returns a function that makes the same value with new random letters in its e-mails and ids, and
+ * returns its JSON. It writes over the body it returned before: making bodies must not limit the
+ * load.
  */
-export function createBatchBody(): () => Buffer {
-  const customers = Array.from({ length: batchSize }, (_, index) => toCustomer(index));
-  const body = Buffer.from(JSON.stringify({ customers }));
+function createBody(value: object): () => Buffer {
+  const body = Buffer.from(JSON.stringify(value));
   const slots: number[] = [];
   for (let at = body.indexOf(placeholder); at !== -1; at = body.indexOf(placeholder, at + 1)) {
     slots.push(at);
@@ -46,3 +46,8 @@ export function createBatchBody(): () => Buffer {
     return body;
   };
 }
+
+export const createBatchBody = () =>
+  createBody({ customers: Array.from({ length: batchSize }, (_, index) => toCustomer(index)) });
+
+export const createCustomerBody = () => createBody(toCustomer(0));
