@@ -63,7 +63,7 @@ describe.concurrent("an import that is interrupted", () => {
     expect(bodies.size).toBe(60);
     for (const { key, body } of proxy.batches) expect(body).toBe(bodies.get(key));
     expect(await keptRuns(folder.path)).toEqual([]);
-  });
+  }, 120_000);
 
   test("starts from the file when it was killed before anything was sent", async () => {
     await using folder = await temporaryFolder();
