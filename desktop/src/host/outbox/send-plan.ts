@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { SendPlan } from "../host-api.ts";
+import { externalIdKey } from "../import/duplicate-key.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 
 const GROUPS: Readonly<Record<keyof SendPlan, string>> = {
@@ -8,7 +9,7 @@ const GROUPS: Readonly<Record<keyof SendPlan, string>> = {
   duplicates: "issue_kinds is null and duplicate = 1 and on_server = 0",
   existingDuplicates: "issue_kinds is null and duplicate = 1 and on_server = 1",
   toFix: "issue_kinds is not null",
-  withoutId: "issue_kinds is null and duplicate = 0 and external_id is null",
+  withoutId: `issue_kinds is null and duplicate = 0 and duplicate_key not like '${externalIdKey("")}%'`,
 };
 
 const SUMS = Object.entries(GROUPS).map(([group, condition]) =>
