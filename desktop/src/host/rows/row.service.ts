@@ -87,10 +87,12 @@ export class Rows implements RowService {
   }
 
   previewFix(input: Input<"previewFix">): BulkFixResult {
+    this.#ensureSearchable(input);
     return toFixResult(this.#planFix(input));
   }
 
   applyFix(input: Input<"applyFix">): BulkFixResult {
+    this.#ensureSearchable(input);
     let plan: RowChange[] = [];
     this.#change(input.importId, input.fix.kind, () => {
       plan = this.#planFix(input);
@@ -163,7 +165,6 @@ export class Rows implements RowService {
   }
 
   #planFix({ fix, ...selection }: Input<"previewFix">): RowChange[] {
-    this.#ensureSearchable(selection);
     const fixed = bulkFix(fix);
     return selectEditedRows(this.#options.store, selection).flatMap((row) => {
       const cells = fixed(row.cells);
