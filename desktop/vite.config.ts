@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "chrome130",
     assetsInlineLimit: 0,
+    // The licences of what is bundled ask to be handed on with it.
+    license: { fileName: "third-party.md" },
     // It is read from the disk, once: one file is faster than many.
     chunkSizeWarningLimit: 2000,
   },

@@ -11,13 +11,15 @@ export interface NewId {
 /**
  * Makes ids of the form `<prefix>_<26 characters>` (a ULID in lower case) that sort by the time of
  * their making, also within a millisecond and also when the clock steps back.
+ * @param lastMs when the newest id was made that these have to come after; milliseconds since 1970
  */
-export function createIdGenerator(clock: Clock): (prefix: string) => NewId {
+export function createIdGenerator(clock: Clock, lastMs = 0): (prefix: string) => NewId {
   const ulid = monotonicFactory(pooledRandom());
-  let lastMs = 0;
+  // Within its millisecond there may be ids that these do not know of.
+  let leastMs = lastMs === 0 ? 0 : lastMs + 1;
   return (prefix) => {
-    lastMs = Math.max(lastMs, clock());
-    return { id: `${prefix}_${ulid(lastMs).toLowerCase()}`, createdAt: lastMs };
+    leastMs = Math.max(leastMs, clock());
+    return { id: `${prefix}_${ulid(leastMs).toLowerCase()}`, createdAt: leastMs };
   };
 }
 

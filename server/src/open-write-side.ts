@@ -1,5 +1,6 @@
 import { type KeySettings, type MadeKeys, makeKeys } from "./auth/make-keys.ts";
 import type { Clock } from "./clock.ts";
+import { newestCreation } from "./customers/customer.repository.ts";
 import { CustomerService } from "./customers/customer.service.ts";
 import { createIdGenerator } from "./id-generator.ts";
 import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
@@ -27,7 +28,8 @@ export async function openWriteSide(
 ): Promise<{ readonly writes: WriteSide; readonly keys: MadeKeys }> {
   await database.migrate();
   database.stopBlocking();
-  const createId = createIdGenerator(clock);
+  // A clock that was set back since the last start must not put new customers behind old ones.
+  const createId = createIdGenerator(clock, await database.read(newestCreation));
   const made = keys === undefined ? {} : await makeKeys(database, keys, { createId });
   const writer = new IdempotentWriter({ database, clock, retentionMs: idempotencyRetentionMs });
   const customers = new CustomerService({ clock, createId });

@@ -8,6 +8,8 @@ export const ISSUE_MESSAGES = {
   required: () => "is required",
   wrong_type: ({ expected }: IssueParams) => `must be ${TYPE_WORDS[String(expected)] ?? expected}`,
   not_an_email: () => "is not an e-mail address",
+  letter_not_in_email: ({ letter }: IssueParams) =>
+    `must not contain ${letter}: an e-mail address is written in a-z, 0-9 and . _ ' + - @`,
   empty: () => "must not be empty",
   too_long: ({ maximum }: IssueParams) => `must have at most ${maximum} characters`,
   too_small: ({ minimum }: IssueParams) => `must be at least ${minimum}`,
@@ -85,11 +87,8 @@ function classifyIssue(issue: z.core.$ZodIssue): [IssueCode, IssueParams?] {
       if (issue.input === undefined) return ["required"];
       return ["not_one_of", { options: issue.values.map(String).join(", ") }];
     case "invalid_format":
-      return issue.format === "email"
-        ? ["not_an_email"]
-        : issue.format === "uuid"
-          ? ["not_a_uuid"]
-          : ["invalid"];
+      if (issue.format === "email") return emailIssue(issue.input);
+      return issue.format === "uuid" ? ["not_a_uuid"] : ["invalid"];
     case "too_big":
       return sized(issue.origin, "too_long", "too_many", "too_big", {
         maximum: Number(issue.maximum),
@@ -103,6 +102,12 @@ function classifyIssue(issue: z.core.$ZodIssue): [IssueCode, IssueParams?] {
     default:
       return ["invalid"];
   }
+}
+
+/** Names the letter that is at fault: `peña.example` looks right to whoever wrote it. */
+function emailIssue(input: unknown): [IssueCode, IssueParams?] {
+  const [letter] = /[^\w.'+\-@\s\p{C}]/u.exec(String(input)) ?? [];
+  return letter === undefined ? ["not_an_email"] : ["letter_not_in_email", { letter }];
 }
 
 function sized(

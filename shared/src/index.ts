@@ -1,6 +1,7 @@
 export * from "./api-version.ts";
 export * from "./check-input.ts";
 export * from "./client/create-client.ts";
+export * from "./client/json-text.ts";
 export * from "./client/retry-delay.ts";
 export * from "./contract.ts";
 export * from "./customer.ts";
@@ -12,6 +13,7 @@ export * from "./document-type.ts";
 export * from "./error-code.ts";
 export * from "./field-issue.ts";
 export * from "./field-issue-schema.ts";
+export * from "./formula-guard.ts";
 export * from "./is-idempotency-key.ts";
 export * from "./metadata.ts";
 export * from "./operation.ts";

@@ -1,14 +1,14 @@
-import type { TargetKey } from "./batch/target-key.ts";
 import type { Suite } from "./suite.ts";
 
 export interface BenchOptions {
-  help: boolean;
   suites: readonly Suite[];
+  /** Length of one measurement. */
   seconds: number;
   rounds: number;
-  connections: readonly number[];
-  warmUpBatches: number;
-  targets: readonly TargetKey[];
+  /** What the name of a line under load has to contain. */
+  only: string;
+  /** Of a database that is not empty. */
+  customers: number;
   /** Rows of the file that the desktop imports. */
   rows: number;
   json: string | undefined;

@@ -1,48 +1,71 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runBatchSuite } from "./batch/run-batch-suite.ts";
 import type { BenchOptions } from "./bench-options.ts";
+import { compareRuns } from "./compare-runs.ts";
 import { runDesktopSuite } from "./desktop/run-desktop-suite.ts";
+import { linesToMarkdown } from "./lines-to-markdown.ts";
+import { runLoadSuite } from "./load/run-load-suite.ts";
 import { machine } from "./machine.ts";
-import { parseBenchOptions } from "./parse-bench-options.ts";
+import { type Command, parseCommand } from "./parse-command.ts";
+import type { BenchReport } from "./report.ts";
+import { createSeedDatabases } from "./servers/seed-databases.ts";
 import type { Suite } from "./suite.ts";
 import type { SuiteResult, SuiteRun } from "./suite-run.ts";
+import { batchLines } from "./suites/batch-lines.ts";
+import { readsLines } from "./suites/reads-lines.ts";
+import { runStartSuite } from "./suites/run-start-suite.ts";
+import { singleLines } from "./suites/single-lines.ts";
 import { usage } from "./usage.ts";
 
 const runners: Record<Suite, (run: SuiteRun) => Promise<SuiteResult>> = {
-  batch: runBatchSuite,
+  batch: (run) => runLoadSuite(batchLines(run.options.customers), run),
+  single: (run) => runLoadSuite(singleLines, run),
+  reads: (run) => runLoadSuite(readsLines(run.options.customers), run),
+  start: runStartSuite,
   desktop: runDesktopSuite,
 };
 
-async function runSuite(suite: Suite, options: BenchOptions, signal: AbortSignal) {
-  const directory = await mkdtemp(join(tmpdir(), "customer-desk-bench-"));
-  const report = (line: string) => process.stderr.write(`${line}\n`);
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+
+async function withFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(parent, "customer-desk-bench-"));
   try {
-    return await runners[suite]({ options, directory, signal, report });
+    return await work(folder);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function bench(options: BenchOptions, signal: AbortSignal) {
-  const report: Record<string, unknown> = { machine, options };
-  for (const suite of options.suites) {
-    const { text, record } = await runSuite(suite, options, signal);
-    process.stdout.write(`${text}\n\n`);
-    Object.assign(report, record);
-    if (options.json === undefined) continue;
-    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
-  }
+function toText({ suites }: BenchReport): string {
+  const results = Object.entries(suites) as [Suite, SuiteResult][];
+  const conditions = results.map(
+    ([suite, result]) => `- ${suite}: ${result.conditions.join("; ")}`,
+  );
+  const lines = new Map(results.map(([suite, result]) => [suite, result.lines]));
+  return [
+    `${machine.cpus} CPUs, ${machine.platform}, Node ${machine.node}`,
+    ["", ...conditions, ""].join("\n"),
+    `${linesToMarkdown(lines)}\n`,
+  ].join("\n");
 }
 
-function readOptions(): BenchOptions | undefined {
-  try {
-    return parseBenchOptions(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
-    return undefined;
-  }
+async function bench(options: BenchOptions, signal: AbortSignal): Promise<string> {
+  const report: BenchReport = { machine, options, suites: {} };
+  await withFolder(tmpdir(), async (folder) => {
+    const seeds = createSeedDatabases(folder, { signal, report: progress });
+    for (const suite of options.suites) {
+      report.suites[suite] = await withFolder(folder, (directory) =>
+        runners[suite]({
+          ...{ options, directory, seeds, signal },
+          report: (line) => progress(`${suite}: ${line}`),
+        }),
+      );
+      if (options.json === undefined) continue;
+      await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    }
+  });
+  return toText(report);
 }
 
 const interruption = new AbortController();
@@ -50,15 +73,26 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.once(name, () => interruption.abort(new Error(`Interrupted by ${name}`)));
 }
 
-async function main(): Promise<number> {
-  const options = readOptions();
-  if (!options) return 1;
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+function readCommand(): Command | undefined {
   try {
-    await bench(options, interruption.signal);
+    return parseCommand(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
+    return undefined;
+  }
+}
+
+async function run(command: Command): Promise<string> {
+  if (command.kind === "help") return usage;
+  if (command.kind === "compare") return `${await compareRuns(command)}\n`;
+  return bench(command.options, interruption.signal);
+}
+
+async function main(): Promise<number> {
+  const command = readCommand();
+  if (command === undefined) return 1;
+  try {
+    process.stdout.write(await run(command));
     return 0;
   } catch (error) {
     if (!interruption.signal.aborted) console.error(error);

@@ -1,19 +1,21 @@
 export const usage = `Compares the product with what is written by hand for one job, as ratios.
 
   npm run bench -- [options]
+  npm run bench -- --compare BEFORE.json AFTER.json
 
-  --suite NAME         batch (the server's batch path), desktop (the app), or all (default)
-  --quick              short rounds and a small file, to see that everything works
-  --rounds N           rounds of each measurement (default 4)
-  --json FILE          also write every measurement to FILE
+  --suite LIST     of batch, single, reads, start, desktop, separated by commas (default all)
+  --quick          short rounds, a small database and a small file: everything in a few minutes
+  --rounds N       rounds of each measurement (default 4)
+  --json FILE      also write every line and measurement to FILE
+  --compare        what changed from one such FILE to another, line by line
 
-  of the suite batch:
-  --seconds N          length of one measurement (default 5)
-  --connections LIST   numbers of connections, separated by commas (default 1,8,32)
-  --targets LIST       of one-transaction,group-commit,product (default all; the first is needed)
+  of the suites batch, single and reads:
+  --seconds N      length of one measurement (default 3)
+  --only TEXT      only lines whose name contains TEXT, such as "8 connections"
+  --customers N    in a database that is not empty (default 1000000)
 
   of the suite desktop:
-  --rows N             rows of the file (default 100000)
+  --rows N         rows of the file (default 100000)
 
-  --help               this text
+  --help           this text
 `;

@@ -14,7 +14,8 @@ export async function lockDatabase(server: TestServer): Promise<DatabaseLock> {
   return engine === "sqlite" ? lockFile(server.databaseFile) : lockTables(server.databaseUrl);
 }
 
-function lockFile(file: string): DatabaseLock {
+/** Keeps every server over a database file from writing. */
+export function lockFile(file: string): DatabaseLock {
   const database = new Sqlite(file, { fileMustExist: true });
   database.exec("begin immediate");
   const release = () => {

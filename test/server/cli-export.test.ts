@@ -8,6 +8,7 @@ import { insertCustomers } from "@customer-desk/server/customers/customer.reposi
 import type { CreateCustomer } from "@customer-desk/shared";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { readAll } from "../desktop/import/read-all.ts";
 import { runCommand, runCommandHere, startCommand } from "../helpers/command-line.ts";
 import { engine, type TestServer, testServer } from "../helpers/test-server.ts";
 
@@ -85,6 +86,27 @@ describe.concurrent("export", () => {
     });
     expect(JSON.parse(metadata)).toEqual(AWKWARD.metadata);
     expect(rows[0]).toMatchObject({ externalId: "", fullName: "", metadata: "{}" });
+  });
+
+  test("writes nothing that a spreadsheet would compute, and an import takes the guards away", async () => {
+    await using server = await testServer();
+    const hostile = {
+      email: "+tag@example.com",
+      externalId: "-7",
+      fullName: "=cmd|' /C calc'!A0",
+      taxDocument: "'007",
+      address: { line1: "@SUM(1)", city: "\t=1", postalCode: "＝1", country: "ES" },
+    };
+    await server.client().customers.create(hostile);
+    const { stdout } = await runHere(server);
+    const [row = {}]: Record<string, string>[] = parse(stdout, { columns: true });
+    for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+    const { header, rows } = await readAll(Buffer.from(stdout));
+    const cellOf = (name: string) => rows[0]?.[header.indexOf(name)];
+    expect([cellOf("email"), cellOf("externalId"), cellOf("fullName")]).toEqual([
+      ...[hostile.email, hostile.externalId, hostile.fullName],
+    ]);
+    expect([cellOf("taxDocument"), cellOf("addressLine1")]).toEqual(["'007", "@SUM(1)"]);
   });
 
   test("writes a JSON object per customer and line", async () => {

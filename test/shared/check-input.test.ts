@@ -25,6 +25,7 @@ function complaint(schema: z.ZodType, value: unknown): string {
 }
 
 const long = (length: number) => "x".repeat(length);
+const ADDRESS_LETTERS = "an e-mail address is written in a-z, 0-9 and . _ ' + - @";
 const emailOf = (length: number) => `${long(length - "@example.com".length)}@example.com`;
 
 const HALF_A_PAIR = "\ud83d";
@@ -39,6 +40,8 @@ const FIELDS: readonly (readonly [field: string, value: unknown, words: string])
   ["email", "ana@", "email: is not an e-mail address"],
   ["email", "ana example@example.com", "email: is not an e-mail address"],
   ["email", "ana@example.com\0", "email: is not an e-mail address"],
+  ["email", "ana@peña.example", `email: must not contain ñ: ${ADDRESS_LETTERS}`],
+  ["email", "Ana <ana@example.com>", `email: must not contain <: ${ADDRESS_LETTERS}`],
   ["email", emailOf(201), "email: must have at most 200 characters"],
   ["id", 7, "id: must be text"],
   ["id", "", "id: must not be empty"],
@@ -261,7 +264,7 @@ describe("checkInput", () => {
 });
 
 describe("the words of an issue", () => {
-  const params = { maximum: 9, minimum: 1, expected: "string", options: "a, b" };
+  const params = { maximum: 9, minimum: 1, expected: "string", options: "a, b", letter: "ñ" };
 
   test.each(Object.keys(ISSUE_MESSAGES) as IssueCode[])("%s completes “<field>: …”", (code) => {
     const { message } = fieldIssue("email", code, params);

@@ -1,11 +1,13 @@
 import { enableCompileCache } from "node:module";
 import { homedir } from "node:os";
+import { limitMemory } from "../host/limit-memory.ts";
 import { defaultDataFolder } from "../start/data-folder.ts";
 import { takeEnvironment } from "../start/environment.ts";
 import { runInTerminal } from "../start/run-in-terminal.ts";
 import { readStartOptions } from "../start/start-options.ts";
 
 enableCompileCache();
+limitMemory();
 
 await runInTerminal(async () => {
   const environment = takeEnvironment();

@@ -23,6 +23,8 @@ export default defineConfig({
     target: "node24",
     minify: false,
     sourcemap: true,
+    // The licences of what is bundled ask to be handed on with it.
+    license: { fileName: "third-party.md" },
     rolldownOptions: {
       external: ["electron", "better-sqlite3", ...builtinModules, /^node:/],
       output: { format: "es", entryFileNames: "main.js", chunkFileNames: "[name].js" },

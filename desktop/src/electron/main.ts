@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { app } from "electron";
+import { limitMemory } from "../host/limit-memory.ts";
 import { registerAppScheme } from "./app-protocol.ts";
 import { guardContents } from "./guard-contents.ts";
 import { readAppOptions } from "./read-app-options.ts";
 import { runApp } from "./run-app.ts";
+
+limitMemory();
 
 // All of this has to happen before the app is ready.
 registerAppScheme();

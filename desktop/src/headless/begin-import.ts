@@ -5,6 +5,7 @@ import { CommandError } from "./command-error.ts";
 import type { ImportTask } from "./import-task.ts";
 import type { Connection } from "./options/find-connection.ts";
 import { prepareImport } from "./prepare-import.ts";
+import { removeImports } from "./remove-imports.ts";
 import { describePlan, type Plan, planQuestion } from "./report/describe-plan.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { sendableRows } from "./sendable-rows.ts";
@@ -36,7 +37,8 @@ export async function beginImport(options: BeginImportOptions): Promise<BegunImp
       "There is nobody to ask here: add --yes to create without asking, or --dry-run to check only.",
     );
   }
-  removeLeftovers(services);
+  // What a killed process read but never sent is read again, as this command says.
+  removeImports(services);
   const profile = await saveProfile(services, connection);
   const test = services.profiles.test(connection);
   await waitABit(test.then(requireServer), task);
@@ -64,11 +66,6 @@ async function waitABit(work: Promise<unknown>, { sleep, signal }: ImportTask): 
   const done = new AbortController();
   const patience = sleep(PATIENCE_MS, AbortSignal.any([signal, done.signal]));
   await Promise.race([work, patience]).finally(() => done.abort());
-}
-
-/** What a killed process read but never sent is read again, as this command says. */
-function removeLeftovers({ imports }: HostServices): void {
-  for (const { id } of imports.list()) imports.remove(id);
 }
 
 function saveProfile(

@@ -12,26 +12,33 @@ import {
   type RowResult,
   toRowResult,
 } from "./result.ts";
+import type { RunFolder } from "./run-folder.ts";
 import type { RunEnd } from "./sending/follow-run.ts";
 import { doneRows, sentRows } from "./sending/run-numbers.ts";
 
 export interface FinishImportOptions {
   readonly task: ImportTask;
   readonly services: HostServices;
+  readonly folder: RunFolder;
   readonly importId: string;
   readonly end: RunEnd;
 }
 
 /** Says what became of the rows, or how to go on, and writes the rejected ones to their file. */
 export async function finishImport(options: FinishImportOptions): Promise<TaskEnd> {
-  const { task, services, importId, end } = options;
+  const { task, services, folder, importId, end } = options;
   const run = services.outbox.run(importId);
   const rows = toRowResult(run.counts);
   const result = toResult(options, run, rows);
   if (end.kind === "finished") {
     task.speaker.say("", ...describeResult(rows));
     const rejectedFile = await writeRejected(services.rows, run, task);
-    return { exitCode: exitCodeOf(rows), result: { ...result, outcome: "finished", rejectedFile } };
+    const exitCode = exitCodeOf(rows);
+    // A second import could double nothing but what this one created.
+    if (rows.created > 0) {
+      folder.keepReceipt({ finishedAt: task.clock(), exitCode, rows, rejectedFile });
+    }
+    return { exitCode, result: { ...result, outcome: "finished", rejectedFile } };
   }
   if (end.kind === "stopped") {
     const where = `${number(doneRows(run.counts))} of ${number(sentRows(run.counts))} are done`;

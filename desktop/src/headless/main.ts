@@ -1,8 +1,10 @@
 import { enableCompileCache } from "node:module";
 import { homedir } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { limitMemory } from "../host/limit-memory.ts";
 
 enableCompileCache();
+limitMemory();
 
 // Loaded after the compile cache is on, so that it covers them.
 const { readEnvironment } = await import("./environment.ts");

@@ -42,7 +42,7 @@ export async function prepareImport(task: PrepareImportOptions): Promise<ImportV
   );
   signal.throwIfAborted();
   const wrong = groupIssues(hostRows(services.rows, id, "to_fix"));
-  speaker.say(...describeIssues("Errors", wrong));
+  speaker.say(...describeIssues("Errors", wrong, { showCells: speaker.isWatched }));
   return view;
 }
 
@@ -69,7 +69,7 @@ async function mapAsTold(id: string, task: PrepareImportOptions): Promise<void> 
   const detected = matched.columns.map(({ samples: _, ...mapping }) => mapping);
   const { mapping, chosen } = chooseColumns(detected, task.options.columnChoices);
   const columns = chosen.size === 0 ? matched : await imports.setMapping(id, mapping);
-  task.speaker.say(...describeColumns(columns, chosen));
+  task.speaker.say(...describeColumns(columns, { chosen, showCells: task.speaker.isWatched }));
   requireFields(columns);
 }
 

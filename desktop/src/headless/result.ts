@@ -34,8 +34,10 @@ export function toRowResult(counts: RowCounts): RowResult {
 
 /** How a command ended, for the program that called it. */
 export interface CommandResult extends Partial<RowResult> {
-  readonly outcome: "finished" | "checked" | "stopped" | "declined" | "failed";
+  readonly outcome: "finished" | "already_imported" | "checked" | "stopped" | "declined" | "failed";
   readonly file: string;
+  /** When it was imported, as ISO 8601, if it was already. */
+  readonly finishedAt?: string;
   /** What the command says to a person, if it failed. */
   readonly error?: string;
   readonly url?: string;

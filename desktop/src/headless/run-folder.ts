@@ -1,20 +1,31 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { HostError } from "../host/host-error.ts";
 import type { Connection } from "./options/find-connection.ts";
+import type { Receipt } from "./receipt.ts";
 
 /** Written before the first row is put into the outbox: from then on the folder is worth keeping. */
 const STARTED = "started";
 
 /**
  * The data of one import, found again by what it is: the file's content, the server, and the key.
- * The same command started again finds the same folder, and goes on in it.
+ * The same command started again finds the same folder, and goes on in it. Of a finished import a
+ * receipt is left beside the place of the folder.
  */
 export class RunFolder {
   readonly path: string;
   readonly #base: string;
   readonly #source: string;
+  readonly #receiptFile: string;
 
   /** @param base an absolute path */
   constructor(base: string, bytes: Uint8Array, { url, apiKey }: Connection) {
@@ -22,6 +33,7 @@ export class RunFolder {
     const side = apiKey.split("_", 2).join("_");
     this.#base = base;
     this.#source = sha256(sha256(bytes), url, side).slice(0, 32);
+    this.#receiptFile = join(base, `${this.#source}.finished.json`);
     this.path = join(base, `${this.#source}-${sha256(apiKey).slice(0, 16)}`);
   }
 
@@ -52,6 +64,27 @@ export class RunFolder {
       .filter((name) => name.startsWith(`${this.#source}-`))
       .map((name) => join(this.#base, name))
       .find((path) => path !== this.path && existsSync(join(path, STARTED)));
+  }
+
+  /** What became of the import if it is finished, with whatever key. */
+  receipt(): Receipt | undefined {
+    return existsSync(this.#receiptFile)
+      ? JSON.parse(readFileSync(this.#receiptFile, "utf8"))
+      : undefined;
+  }
+
+  /**
+   * Before the data goes: until the receipt is there the data is, so a process that is killed in
+   * between leaves at least one of them.
+   */
+  keepReceipt(receipt: Receipt): void {
+    const partial = `${this.#receiptFile}.partial`;
+    writeFileSync(partial, JSON.stringify(receipt), { mode: 0o600, flush: true });
+    renameSync(partial, this.#receiptFile);
+  }
+
+  removeReceipt(): void {
+    rmSync(this.#receiptFile, { force: true });
   }
 
   /** Makes another key's folder this one's. */

@@ -1,10 +1,12 @@
 import type { HostServices } from "../host/host-services.ts";
+import { alreadyImported } from "./already-imported.ts";
 import { type BeginImportOptions, beginImport } from "./begin-import.ts";
 import { finishImport } from "./finish-import.ts";
 import { goOnWithImport } from "./go-on-with-import.ts";
 import type { ImportTask, TaskEnd } from "./import-task.ts";
 import { openHost } from "./open-host.ts";
 import type { Connection } from "./options/find-connection.ts";
+import { removeImports } from "./remove-imports.ts";
 import { EXIT_CODES } from "./result.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { followRun } from "./sending/follow-run.ts";
@@ -12,7 +14,8 @@ import { createProgress } from "./sending/progress.ts";
 import { takeOver } from "./take-over.ts";
 
 /**
- * Imports a file, or goes on with an import of it that was stopped or killed.
+ * Imports a file, or goes on with an import of it that was stopped or killed; one that is finished
+ * is not imported again unless that is what is wanted.
  * @throws CommandError or HostError if it cannot run
  */
 export async function sendFile(
@@ -28,7 +31,7 @@ export async function sendFile(
   let isFinished = false;
   try {
     const end = await sendWith({ task, services, connection, folder });
-    isFinished = end.result.outcome === "finished";
+    isFinished = ["finished", "already_imported"].includes(end.result.outcome);
     return end;
   } finally {
     // What was never put into the outbox is read again next time.
@@ -39,7 +42,14 @@ export async function sendFile(
 }
 
 async function sendWith(options: BeginImportOptions): Promise<TaskEnd> {
-  const { task, services } = options;
+  const { task, services, connection, folder } = options;
+  // Asked while the folder is locked: nobody else can be about to finish it.
+  const receipt = folder.receipt();
+  if (receipt !== undefined) {
+    if (!task.options.again) return alreadyImported(task, connection, receipt);
+    removeImports(services);
+    folder.removeReceipt();
+  }
   const known = goOnWithImport(services, task);
   if (known !== undefined) return followToEnd(options, known);
   const { view, outcome } = await beginImport(options);
@@ -47,7 +57,7 @@ async function sendWith(options: BeginImportOptions): Promise<TaskEnd> {
     case "submitted":
       return followToEnd(options, view.id);
     case "nothing_to_send":
-      return finishImport({ task, services, importId: view.id, end: { kind: "finished" } });
+      return finishImport({ task, services, folder, importId: view.id, end: { kind: "finished" } });
     case "declined":
       task.speaker.say("Nothing was sent.");
       return {
@@ -58,7 +68,7 @@ async function sendWith(options: BeginImportOptions): Promise<TaskEnd> {
 }
 
 async function followToEnd(
-  { task, services }: BeginImportOptions,
+  { task, services, folder }: BeginImportOptions,
   importId: string,
 ): Promise<TaskEnd> {
   const { speaker, signal, clock, sleep } = task;
@@ -67,7 +77,7 @@ async function followToEnd(
   const onProgress = progress.show.bind(progress);
   const following = followRun({ outbox, importId, signal, clock, sleep, onProgress });
   const end = await following.finally(() => progress.end());
-  return finishImport({ task, services, importId, end });
+  return finishImport({ task, services, folder, importId, end });
 }
 
 function isAnythingSent({ imports }: HostServices): boolean {

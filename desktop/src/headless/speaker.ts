@@ -14,6 +14,8 @@ export class Speaker {
   /** Where a progress bar and a question belong, since stdout may be a file. */
   readonly screen: Terminal["stderr"];
   readonly quiet: boolean;
+  /** Whether a person reads what is told in passing. If not, it may be a log, where no cell belongs. */
+  readonly isWatched: boolean;
   readonly #stdout: Writable;
   readonly #json: boolean;
 
@@ -22,6 +24,7 @@ export class Speaker {
     this.#json = json;
     this.screen = stderr;
     this.quiet = quiet;
+    this.isWatched = (json ? stderr : stdout).isTTY === true;
   }
 
   /** In passing: nothing is lost if nobody reads it. */

@@ -16,7 +16,8 @@ export async function takeOver(
   folder: RunFolder,
 ): Promise<void> {
   const { goOn, startOver } = task.options;
-  const other = folder.isStarted() || startOver ? undefined : folder.findOtherKeys();
+  if (folder.isStarted() || startOver || folder.receipt() !== undefined) return;
+  const other = folder.findOtherKeys();
   if (other === undefined) return;
   if (!goOn) {
     throw new CommandError(

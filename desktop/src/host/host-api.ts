@@ -159,6 +159,14 @@ export interface ImportSummary {
   readonly counts: RowCounts;
 }
 
+/** How a file became an import. */
+export interface ImportOrigin {
+  /** Null for a typed batch. */
+  readonly readOptions: ReadOptions | null;
+  /** Empty for a typed batch, and until the columns were matched. */
+  readonly mapping: readonly ColumnMapping[];
+}
+
 export interface ImportView extends ImportSummary {
   /** The columns of the grid, in order. */
   readonly fields: readonly FieldKey[];
@@ -255,6 +263,25 @@ export type SendingState =
   /** Only the user can mend it: the key was refused, or the server does not understand the request. */
   | { readonly kind: "blocked"; readonly since: number; readonly error: AttemptError };
 
+/**
+ * What sending the rows that were not sent would come to, as far as this machine knows. Each of
+ * those rows is in one of the groups; `withoutId` counts some of the first two again.
+ */
+export interface SendPlan {
+  /** Would be created. */
+  readonly fresh: number;
+  /** Are on the server already: they would stay as they are. */
+  readonly existing: number;
+  /** Say the same as an earlier row, and are not on the server. */
+  readonly duplicates: number;
+  /** Say the same as an earlier row, and are on the server already. */
+  readonly existingDuplicates: number;
+  /** Something is wrong with them. */
+  readonly toFix: number;
+  /** Have no id of the user's, so that nobody can tell whether the server has them. */
+  readonly withoutId: number;
+}
+
 export interface RunView extends ImportSummary {
   readonly sending: SendingState;
   /** Rows with an outcome per second, of late; null if nothing moved lately. */
@@ -325,4 +352,6 @@ export interface Settings {
   readonly theme: "system" | "light" | "dark";
   /** Whether the first-run guidance was closed. */
   readonly welcomed: boolean;
+  /** Widths that the user gave columns of the grid, in pixels, by the column's id. */
+  readonly columnWidths: Readonly<Record<string, number>>;
 }

@@ -8,6 +8,7 @@ import type {
   CustomersPage,
   FieldKey,
   FilePreview,
+  ImportOrigin,
   ImportSummary,
   ImportView,
   ProfileView,
@@ -15,6 +16,7 @@ import type {
   RowFilter,
   RowWindow,
   RunView,
+  SendPlan,
   Settings,
   StatusView,
 } from "./host-api.ts";
@@ -58,6 +60,7 @@ export interface ImportService {
   /** Newest first. */
   list(): ImportSummary[];
   get(id: string): ImportView;
+  origin(id: string): ImportOrigin;
   /** Starts an empty batch to type or paste into. */
   createTyped(name: string): ImportView;
   /** Keeps a copy of the file, detects how to read it, and stops at the step `file`. */
@@ -100,6 +103,8 @@ export interface BulkFixInput {
 }
 
 export interface RowService {
+  /** Makes an import's rows searchable, bit by bit; searching does what is left of it at once. */
+  prepareSearch(importId: string): Promise<void>;
   window(input: {
     importId: string;
     filter: RowFilter;
@@ -147,9 +152,11 @@ export interface OutboxService {
   /** Imports that were sent, newest first. */
   runs(): RunView[];
   run(importId: string): RunView;
+  /** What `submit` would come to. */
+  plan(importId: string): SendPlan;
   /**
-   * Cuts the rows that are right into batches and keeps them, each with its key and its bytes, in
-   * one transaction; they are on the disk when this returns. Then they are sent by themselves.
+   * Cuts the rows that are right into batches, each with its key, in one transaction; they are on the
+   * disk when this returns, and what they say cannot be changed. Then they are sent by themselves.
    */
   submit(input: {
     importId: string;

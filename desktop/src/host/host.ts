@@ -142,7 +142,14 @@ function compose(options: HostOptions, store: LocalStore) {
     wake: () => engine.retryNow(),
     retryNow: () => engine.retryNow(),
   });
-  const customers = new CustomerDirectory({ store, monitor, clock, activeProfileId, clientOf });
+  const customers = new CustomerDirectory({
+    store,
+    monitor,
+    clock,
+    activeProfileId,
+    clientOf,
+    onBack: () => engine.wake(),
+  });
   const imports = new Imports({ store, views, clock, createId, dataFolder });
   const services: HostServices = {
     profiles,

@@ -72,6 +72,22 @@ export async function findByExternalId(
     .executeTakeFirst();
 }
 
+/**
+ * When the newest customer of all was made, in milliseconds since 1970; 0 if there is none. It looks
+ * at the end of each side of each organization, so the number of customers makes no difference.
+ */
+export async function newestCreation(session: Session): Promise<number> {
+  const { rows } = await sql<{ newest: number | string | null }>`
+    select max((
+      select created_at from customer
+      where organization_id = organization.id and livemode = side.livemode
+      order by id desc limit 1
+    )) as newest
+    from organization cross join (select 0 as livemode union all select 1) as side
+  `.execute(session);
+  return Number(rows[0]?.newest ?? 0);
+}
+
 /** One more row than `limit` when there are more: newest first. */
 export async function listCustomers(
   session: Session,

@@ -4,6 +4,7 @@ import { isIdempotencyKey } from "../is-idempotency-key.ts";
 import type { AnyOperation } from "../operation.ts";
 import type { MutationOptions } from "./call-options.ts";
 import type { ClientSettings } from "./client-options.ts";
+import { JsonText } from "./json-text.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { type OutgoingCall, sendAttempt } from "./send-attempt.ts";
 
@@ -21,7 +22,7 @@ export function createCaller(settings: ClientSettings): Caller {
     const call: OutgoingCall = {
       path,
       operation,
-      input: toJsonValue(input),
+      body: toBody(input),
       idempotencyKey: operation.kind === "mutation" ? toKey(settings, options) : undefined,
       timeoutMs: options.timeoutMs ?? settings.timeoutMs,
       signal: options.signal,
@@ -49,16 +50,20 @@ function delayBeforeRetry(
     : undefined;
 }
 
-/** The input as JSON has it, in a copy: each attempt must send what the first one sent. */
-function toJsonValue(input: unknown): unknown {
+/** Written once: each attempt must send what the first one sent. */
+function toBody(input: unknown): string {
+  if (input instanceof JsonText) return input.text;
+  let cause: unknown;
   try {
-    return JSON.parse(JSON.stringify(input));
-  } catch (cause) {
-    throw new CustomerDeskError("invalid_json", {
-      message: "The input cannot be written as JSON.",
-      cause,
-    });
+    const text: string | undefined = JSON.stringify(input);
+    if (text !== undefined) return text;
+  } catch (error) {
+    cause = error;
   }
+  throw new CustomerDeskError("invalid_json", {
+    message: "The input cannot be written as JSON.",
+    cause,
+  });
 }
 
 function toKey(settings: ClientSettings, options: MutationOptions): string {

@@ -13,7 +13,8 @@ export interface OutgoingCall {
   /** `customers.create` */
   readonly path: string;
   readonly operation: AnyOperation;
-  readonly input: unknown;
+  /** JSON of the input. */
+  readonly body: string;
   readonly idempotencyKey: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -39,7 +40,8 @@ export async function sendAttempt(settings: ClientSettings, call: OutgoingCall):
         },
         fetch: async (url, init) => {
           // A redirect that is followed could carry the API key to another host.
-          const answer = await settings.fetch(url, { ...init, redirect: "manual" } as RequestInit);
+          const request = { ...init, body: call.body, redirect: "manual" } as RequestInit;
+          const answer = await settings.fetch(url, request);
           const body = await answer.text();
           response = answer;
           return { ok: answer.ok, json: async () => JSON.parse(body) };
@@ -50,7 +52,7 @@ export async function sendAttempt(settings: ClientSettings, call: OutgoingCall):
   const send = call.operation.kind === "mutation" ? trpc.mutation : trpc.query;
   let output: unknown;
   try {
-    output = await send.call(trpc, call.path, call.input, { signal: limit.signal });
+    output = await send.call(trpc, call.path, undefined, { signal: limit.signal });
   } catch (error) {
     throw limit.signal.aborted ? limit.signal.reason : toCustomerDeskError(error, response);
   } finally {

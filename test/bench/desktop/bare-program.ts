@@ -9,11 +9,13 @@ const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({ options: { store: text, url: text, apiKey: text } });
 
 /** As many as the app has under way at once. */
-const connections = 4;
+const connections = 8;
 
 function readBodies(): Buffer[] {
   const store = new Database(values.store, { readonly: true });
-  const rows = store.prepare<[], { body: string }>("select body from batch order by sequence");
+  const rows = store.prepare<[], { body: string }>(
+    "select body from batch join batch_body on batch_id = id order by sequence",
+  );
   const bodies = rows.all().map(({ body }) => Buffer.from(body));
   store.close();
   return bodies;

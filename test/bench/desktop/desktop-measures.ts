@@ -1,41 +1,29 @@
+import { atLeast, atMost, below, type Measure } from "../measure.ts";
 import type { DesktopRound } from "./round.ts";
-
-export interface Aim {
-  /** Of the ratio if there is something to compare with, else of the product's own number. */
-  bound: "at most" | "at least" | "below";
-  value: number;
-}
-
-export interface DesktopMeasure {
-  name: string;
-  unit: "ms" | "rows/s" | "MB";
-  product(round: DesktopRound): number;
-  reference?(round: DesktopRound): number;
-  /** Measures without one explain those that have one. */
-  aim?: Aim;
-}
 
 const megabytes = (bytes: number) => bytes / 2 ** 20;
 const perSecond = ({ rows, wallMs }: { rows: number; wallMs: number }) => (rows * 1000) / wallMs;
 
-const toGrid: Aim = { bound: "at most", value: 2 };
-const memory: Aim = { bound: "below", value: 300 };
-const task: Aim = { bound: "below", value: 50 };
+const toGrid = atMost(2);
+const memory = below(300);
+const task = below(50);
+const parser = "csv-parse and zod";
+const bareLoop = "a bare loop";
 
 /** The lines of the table, in order. */
-export const desktopMeasures: readonly DesktopMeasure[] = [
+export const desktopMeasures: readonly Measure<DesktopRound>[] = [
   {
     name: "file to reviewed grid, by the clock",
     unit: "ms",
     product: ({ host }) => host.importing.wallMs,
-    reference: ({ reference }) => reference.wallMs,
+    reference: { name: parser, of: ({ reference }) => reference.wallMs },
     aim: toGrid,
   },
   {
     name: "file to reviewed grid, on the CPU",
     unit: "ms",
     product: ({ host }) => host.importing.cpuMs,
-    reference: ({ reference }) => reference.cpuMs,
+    reference: { name: parser, of: ({ reference }) => reference.cpuMs },
     aim: toGrid,
   },
   {
@@ -62,8 +50,8 @@ export const desktopMeasures: readonly DesktopMeasure[] = [
     name: "rows sent, from the press of the button",
     unit: "rows/s",
     product: ({ host: { rows, sending } }) => perSecond({ rows, wallMs: sending.wallMs }),
-    reference: ({ bare }) => perSecond(bare),
-    aim: { bound: "at least", value: 0.8 },
+    reference: { name: bareLoop, of: ({ bare }) => perSecond(bare) },
+    aim: atLeast(0.8),
   },
   {
     name: "· of it freezing the batches",
@@ -74,7 +62,7 @@ export const desktopMeasures: readonly DesktopMeasure[] = [
     name: "· the sender's CPU",
     unit: "ms",
     product: ({ host }) => host.sending.cpuMs,
-    reference: ({ bare }) => bare.cpuMs,
+    reference: { name: bareLoop, of: ({ bare }) => bare.cpuMs },
   },
   {
     name: "memory of the host, at most",

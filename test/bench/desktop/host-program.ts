@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createHost, type Host } from "@customer-desk/desktop/host/host";
+import { limitMemory } from "@customer-desk/desktop/host/limit-memory";
 import { plainSecretStore } from "@customer-desk/desktop/host/profiles/secret-store";
 import { type Cost, measureWork } from "./measure-work.ts";
 import { peakMemory } from "./peak-memory.ts";
@@ -11,6 +12,8 @@ const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({
   options: { file: text, dataFolder: text, url: text, apiKey: text },
 });
+
+limitMemory();
 
 const cost = ({ wallMs, cpuMs }: Cost): Cost => ({ wallMs, cpuMs });
 

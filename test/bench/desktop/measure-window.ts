@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { browser } from "../../helpers/browser.ts";
-import { startChildServer } from "../start-child-server.ts";
+import { startChildServer } from "../servers/start-child-server.ts";
 import { findLongestTask, traceCategories } from "./longest-task.ts";
 import type { LongestTask, WindowPhase } from "./round.ts";
 import { importFile, scrollRows } from "./use-window.ts";

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startProduct } from "../start-product.ts";
+import { inTurns } from "../in-turns.ts";
+import { startProduct } from "../servers/start-product.ts";
 import { measureWindow } from "./measure-window.ts";
 import type { BareRun, DesktopRound, HostRun, ReferenceRun } from "./round.ts";
 import { runProgram } from "./run-program.ts";
@@ -26,7 +27,10 @@ async function withServer<T>(
   work: (connection: { url: string; apiKey: string }) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(directory, "server-"));
-  const server = await startProduct(folder, "product");
+  const server = await startProduct({
+    directory: folder,
+    database: `sqlite:${join(folder, "product.sqlite")}`,
+  });
   try {
     return await work({ url: server.address, apiKey: server.apiKey });
   } catch (error) {
@@ -79,7 +83,7 @@ const window: Measuring = async (run) => {
   return { window: found };
 };
 
-const inOrder: readonly Measuring[] = [reference, host, bare, window];
+const measurings: readonly Measuring[] = [reference, host, bare, window];
 
 function checkRows(rows: number, found: Measured): void {
   for (const measured of [found.reference, found.host, found.bare]) {
@@ -98,7 +102,7 @@ export async function runDesktopRound(
   lastStore: string | undefined,
 ): Promise<{ measured: DesktopRound; storeFolder: string }> {
   const found: Found = lastStore === undefined ? {} : { storeFolder: lastStore };
-  for (const measure of round % 2 === 1 ? inOrder : inOrder.toReversed()) {
+  for (const measure of inTurns(measurings, round)) {
     run.signal.throwIfAborted();
     Object.assign(found, await measure(run, found));
   }

@@ -1,13 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { machine } from "../machine.ts";
 import type { SuiteResult, SuiteRun } from "../suite-run.ts";
+import { summarize } from "../summarize.ts";
 import { buildRenderer } from "./build-renderer.ts";
 import { columnNames, createCustomerTable } from "./create-customer-table.ts";
-import { desktopToMarkdown } from "./desktop-to-markdown.ts";
+import { desktopMeasures } from "./desktop-measures.ts";
 import type { DesktopRound } from "./round.ts";
 import { runDesktopRound } from "./run-desktop-round.ts";
-import { summarizeDesktop } from "./summarize-desktop.ts";
 
 /** The app with a large file: from the file to the grid, from the grid to the server. */
 export async function runDesktopSuite(suite: SuiteRun): Promise<SuiteResult> {
@@ -30,15 +29,11 @@ export async function runDesktopSuite(suite: SuiteRun): Promise<SuiteResult> {
     store = storeFolder;
   }
 
-  const summary = summarizeDesktop(measurements);
-  const conditions = [
-    `${machine.cpus} CPUs, ${machine.platform}, Node ${machine.node}`,
-    `${rounds} rounds`,
-    `${rows.toLocaleString("en")} rows of ${columnNames.length} columns, ` +
-      `${(Buffer.byteLength(table) / 2 ** 20).toFixed(1)} MB`,
-  ];
+  const megabytes = (Buffer.byteLength(table) / 2 ** 20).toFixed(1);
+  const size = `${rows.toLocaleString("en")} rows of ${columnNames.length} columns, ${megabytes} MB`;
   return {
-    text: `${conditions.join("; ")}\n\n${desktopToMarkdown(summary)}`,
-    record: { desktop: { summary, measurements } },
+    conditions: [`${rounds} rounds`, size],
+    lines: summarize(desktopMeasures, measurements),
+    measurements,
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { INDEX } from "./built-page.ts";
 import { loopbackShell } from "./loopback-shell.ts";
@@ -48,6 +49,26 @@ describe("the address that the terminal shows", () => {
     for (const wrong of ["", "x", `${token}x`, token.slice(1), token.toUpperCase()]) {
       const { status, headers } = await shell.send({ path: `/?token=${wrong}` });
       expect([status, headers["set-cookie"]]).toEqual([403, undefined]);
+    }
+    expect((await shell.send({ path: `/?token=${token}` })).status).toBe(303);
+  });
+
+  test("is not found by guessing, and guesses do not use it up", async () => {
+    await using shell = await loopbackShell();
+    const token = shell.gate.issueToken();
+    const near = Array.from(token, (letter, at) => {
+      const other = letter === "A" ? "B" : "A";
+      return token.slice(0, at) + other + token.slice(at + 1);
+    });
+    const guesses = [
+      ...near,
+      ...Array.from({ length: 200 }, () => randomBytes(32).toString("base64url")),
+    ];
+
+    for (const guess of guesses) {
+      expect((await shell.send({ path: `/?token=${guess}` })).status).toBe(403);
+      const cookie = `customer-desk-${shell.port}=${guess}`;
+      expect((await shell.send({ headers: { cookie } })).status).toBe(403);
     }
     expect((await shell.send({ path: `/?token=${token}` })).status).toBe(303);
   });

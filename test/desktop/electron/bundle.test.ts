@@ -32,6 +32,11 @@ describe("the built main process", () => {
     const outside = imported.filter((name) => !isBuiltin(name) && !name.startsWith("./"));
     expect(new Set(outside)).toEqual(new Set(["electron", "better-sqlite3"]));
 
+    const licences = readFileSync(join(outDir, "third-party.md"), "utf8");
+    for (const name of ["csv-parse", "hucre", "kysely", "@trpc/server", "zod"]) {
+      expect(licences).toMatch(new RegExp(`^## ${name} - [\\d.]+ \\(`, "m"));
+    }
+
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(import.meta.dirname, "run-bundle.ts"),
       join(outDir, "main.js"),

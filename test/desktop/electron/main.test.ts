@@ -1,84 +1,11 @@
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MenuItemConstructorOptions } from "electron";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { INDEX } from "../browser/built-page.ts";
-
-const { rendererFolder } = vi.hoisted(() => ({ rendererFolder: { path: "" } }));
-vi.mock("../../../desktop/src/start/renderer-folder.ts", () => ({
-  get rendererFolder() {
-    return rendererFolder.path;
-  },
-}));
-
-const { argv, env } = process;
-
-afterEach(() => {
-  process.argv = argv;
-  process.env = env;
-  vi.resetModules();
-});
-
-interface Launch {
-  readonly files?: readonly string[];
-  readonly hasLock?: boolean;
-  readonly locale?: string;
-  readonly isBuilt?: boolean;
-  readonly connectKey?: string;
-}
-
-/** Starts the app's main file in a new Electron that is not real, up to before it is ready. */
-async function launch(launchOptions: Launch = {}) {
-  const { files = [], hasLock = true, locale = "en-US", isBuilt = true } = launchOptions;
-  const folder = await temporaryFolder();
-  const dataFolder = join(folder.path, "data");
-  rendererFolder.path = join(folder.path, "renderer");
-  await mkdir(rendererFolder.path);
-  if (isBuilt) await writeFile(join(rendererFolder.path, "index.html"), INDEX);
-  await writeFile(join(folder.path, "clientes.csv"), "email\nana@example.com\n");
-  const { connectKey } = launchOptions;
-  process.env = { ...env, ...(connectKey && { CUSTOMER_DESK_CONNECT_KEY: connectKey }) };
-  const connect = connectKey === undefined ? [] : ["--connect", "http://127.0.0.1:4400"];
-  process.argv = ["desk", "--data", dataFolder, ...connect, "--some-chromium-switch", ...files];
-
-  vi.resetModules();
-  const electron = await import("./fake-electron.ts");
-  vi.doMock("electron", () => electron);
-  electron.app.hasLock = hasLock;
-  electron.app.locale = locale;
-  await import("@customer-desk/desktop/electron/main");
-  const { app, protocol, BrowserWindow } = electron;
-  const ask = async (path: string, init?: RequestInit) =>
-    protocol.handlers.get("app")?.(new Request(`app://desk${path}`, init));
-  return {
-    electron,
-    folder: folder.path,
-    dataFolder,
-    window: () => BrowserWindow.all.at(-1),
-    ask,
-    /** Lets Electron get ready and waits until the window is there. */
-    start: async () => {
-      app.ready.resolve();
-      await Promise.race([
-        vi.waitFor(() => expect(BrowserWindow.all).toHaveLength(1), 10_000),
-        once(app, "fake-exit").then(() => {
-          throw new Error(`The app did not start: ${JSON.stringify(electron.dialog.errors)}`);
-        }),
-      ]);
-    },
-    told: () => BrowserWindow.all.at(-1)?.webContents.scripts.map(({ code }) => code) ?? [],
-    [Symbol.asyncDispose]: async () => {
-      if (BrowserWindow.all.length > 0) {
-        const quit = once(app, "fake-quit");
-        app.quit();
-        await quit;
-      }
-      await folder[Symbol.asyncDispose]();
-    },
-  };
-}
+import { launchApp } from "./launch-app.ts";
 
 function menuItem(menu: readonly MenuItemConstructorOptions[], label: string) {
   const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
@@ -91,7 +18,7 @@ function click(item: MenuItemConstructorOptions | undefined): void {
 
 describe("the app in Electron", () => {
   test("sets up what has to be there before Electron is ready, and touches nothing else", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     const { app, protocol, BrowserWindow } = desk.electron;
 
     expect(app.calls).toEqual([
@@ -107,7 +34,7 @@ describe("the app in Electron", () => {
   });
 
   test("shows the page, which reaches the host at its own origin", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
 
     const page = await desk.ask("/");
@@ -121,7 +48,7 @@ describe("the app in Electron", () => {
   });
 
   test("guards every content that there will ever be", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
 
     expect(desk.window()?.webContents.mayGo("will-navigate", "https://attacker.example/")).toBe(
@@ -132,7 +59,7 @@ describe("the app in Electron", () => {
   });
 
   test("is connected to the server that it was started with", async () => {
-    await using desk = await launch({ connectKey: `ck_sandbox_${"a".repeat(32)}` });
+    await using desk = await launchApp({ connectKey: `ck_sandbox_${"a".repeat(32)}` });
     await desk.start();
 
     const answer = await desk.ask("/trpc/profiles.list");
@@ -144,14 +71,14 @@ describe("the app in Electron", () => {
   });
 
   test("leaves it to the instance that runs already", async () => {
-    await using desk = await launch({ hasLock: false });
+    await using desk = await launchApp({ hasLock: false });
 
     expect(desk.electron.app.calls).toContain("quit");
     expect(desk.electron.app.calls).not.toContain("whenReady");
   });
 
   test("comes to the front when it is started again", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
     const window = desk.window();
     if (window !== undefined) window.minimized = true;
@@ -163,7 +90,7 @@ describe("the app in Electron", () => {
   });
 
   test("opens its window again on a Mac, where closing it does not end the app", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
     desk.window()?.close();
 
@@ -173,7 +100,7 @@ describe("the app in Electron", () => {
   });
 
   test("gives the data folder free before it ends", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
     const { app } = desk.electron;
     const quit = once(app, "fake-quit");
@@ -190,7 +117,7 @@ describe("the app in Electron", () => {
 
 describe("a file that the app is to open", () => {
   /** What the page was told, once it listens. */
-  async function importIdTold(desk: Awaited<ReturnType<typeof launch>>): Promise<string> {
+  async function importIdTold(desk: Awaited<ReturnType<typeof launchApp>>): Promise<string> {
     await desk.ask("/trpc/status.get");
     await vi.waitFor(() => expect(desk.told()).toHaveLength(1), 10_000);
     return /"importId":"([^"]+)"/.exec(desk.told()[0] ?? "")?.[1] ?? "";
@@ -200,7 +127,7 @@ describe("a file that the app is to open", () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, "clientes.csv");
     await writeFile(file, "email\nana@example.com\n");
-    await using desk = await launch({ files: [file] });
+    await using desk = await launchApp({ files: [file] });
     await desk.start();
 
     const importId = await importIdTold(desk);
@@ -212,7 +139,7 @@ describe("a file that the app is to open", () => {
   });
 
   test("from the Finder before the app is ready is not forgotten", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     let isPrevented = false;
     const event = { preventDefault: () => (isPrevented = true) };
     desk.electron.app.emit("open-file", event, join(desk.folder, "clientes.csv"));
@@ -223,7 +150,7 @@ describe("a file that the app is to open", () => {
   });
 
   test("from a second start is found in the folder of that start", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
 
     const args = ["desk", "--flag", "clientes.csv", "https://x.example/a.csv?", "notes.md"];
@@ -234,7 +161,7 @@ describe("a file that the app is to open", () => {
   });
 
   test("from the menu is chosen in the system's dialog", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
     const { dialog, Menu } = desk.electron;
     dialog.chosen = [join(desk.folder, "clientes.csv")];
@@ -249,7 +176,7 @@ describe("a file that the app is to open", () => {
   });
 
   test("that cannot be read is told, in the user's language", async () => {
-    await using desk = await launch({ files: ["/none/clientes.csv"], locale: "es-ES" });
+    await using desk = await launchApp({ files: ["/none/clientes.csv"], locale: "es-ES" });
     await desk.start();
 
     await vi.waitFor(() => expect(desk.electron.dialog.errors).toHaveLength(1), 10_000);
@@ -262,7 +189,7 @@ describe("a file that the app is to open", () => {
 
 describe("the menu", () => {
   test("follows the language that the page sets, and the window its theme", async () => {
-    await using desk = await launch();
+    await using desk = await launchApp();
     await desk.start();
     const { Menu } = desk.electron;
     expect(menuItem(Menu.template, "New batch")).toBeDefined();
@@ -282,7 +209,7 @@ describe("the menu", () => {
 
 describe("a start that fails", () => {
   test("says that another one has the data, and ends", async () => {
-    await using desk = await launch({ locale: "es-ES" });
+    await using desk = await launchApp({ locale: "es-ES" });
     const { lockDataFolder } = await import(
       "@customer-desk/desktop/host/local-store/data-folder-lock"
     );
@@ -304,7 +231,7 @@ describe("a start that fails", () => {
   });
 
   test("says that the page is not built", async () => {
-    await using desk = await launch({ isBuilt: false });
+    await using desk = await launchApp({ isBuilt: false });
     const { app, dialog } = desk.electron;
     const exit = once(app, "fake-exit");
 

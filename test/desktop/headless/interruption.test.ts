@@ -13,16 +13,19 @@ import { runHere } from "./run-here.ts";
 import { type ImportProcess, keptRuns, startImport } from "./run-import.ts";
 import { serverEmails } from "./server-emails.ts";
 
-const ROWS = 1_000;
+const ROWS = 1_200;
 const FOREVER = new Promise<never>(() => undefined);
 
-/** When the process is killed, as the proxy sees it: how many batches it had before, and where. */
+/**
+ * When the process is killed, as the proxy sees it: how many batches it had before, and where.
+ * Further apart than a process has batches under way.
+ */
 const KILLS = [
   { batch: 1, moment: "before" },
-  { batch: 4, moment: "after" },
-  { batch: 9, moment: "after" },
-  { batch: 13, moment: "before" },
-  { batch: 17, moment: "after" },
+  { batch: 12, moment: "after" },
+  { batch: 24, moment: "after" },
+  { batch: 36, moment: "before" },
+  { batch: 48, moment: "after" },
 ] as const;
 
 describe.concurrent("an import that is interrupted", () => {
@@ -38,7 +41,7 @@ describe.concurrent("an import that is interrupted", () => {
         return FOREVER;
       },
     });
-    await writeFile(join(folder.path, "c.csv"), customerFile(2_000));
+    await writeFile(join(folder.path, "c.csv"), customerFile(6_000));
     const args = ["c.csv", "--yes", "--url", proxy.url, "--key", server.apiKey];
     const start = () => {
       running = startImport({ folder: folder.path }, ...args);
@@ -52,15 +55,15 @@ describe.concurrent("an import that is interrupted", () => {
     const last = await start();
 
     expect(last).toMatchObject({ code: 0, stderr: "" });
-    expect(last.stdout).toMatch(/^Going on with the import of c\.csv: [\d,]+ of 2,000 done\.\n/);
-    expect(last.stdout).toMatch(/Created +2,000\n/);
-    expect(await serverEmails(server)).toEqual(customerEmails(2_000));
+    expect(last.stdout).toMatch(/^Going on with the import of c\.csv: [\d,]+ of 6,000 done\.\n/);
+    expect(last.stdout).toMatch(/Created +6,000\n/);
+    expect(await serverEmails(server)).toEqual(customerEmails(6_000));
     // A batch that was sent twice was sent with the same key and the same bytes.
     const bodies = new Map(proxy.batches.map(({ key, body }) => [key, body]));
-    expect(bodies.size).toBe(20);
+    expect(bodies.size).toBe(60);
     for (const { key, body } of proxy.batches) expect(body).toBe(bodies.get(key));
     expect(await keptRuns(folder.path)).toEqual([]);
-  });
+  }, 120_000);
 
   test("starts from the file when it was killed before anything was sent", async () => {
     await using folder = await temporaryFolder();
@@ -96,7 +99,8 @@ describe.concurrent("an import that is interrupted", () => {
     await writeFile(join(folder.path, "c.csv"), customerFile(ROWS));
     const args = ["c.csv", "--yes", "--json", "--url", proxy.url, "--key", server.apiKey];
     const first = startImport({ folder: folder.path }, ...args);
-    await proxy.arrived(7);
+    // Eight are under way at once: three have their outcome.
+    await proxy.arrived(11);
 
     first.kill("SIGINT");
     const stopped = await first.ended;
@@ -105,10 +109,10 @@ describe.concurrent("an import that is interrupted", () => {
 
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain(
-      "Stopped: 300 of 1,000 are done. The same command goes on where it was.",
+      "Stopped: 300 of 1,200 are done. The same command goes on where it was.",
     );
-    expect(JSON.parse(stopped.stdout)).toMatchObject({ outcome: "stopped", waiting: 700 });
-    expect(second.stderr).toMatch(/^Going on with the import of c\.csv: 300 of 1,000 done\.\n/);
+    expect(JSON.parse(stopped.stdout)).toMatchObject({ outcome: "stopped", waiting: 900 });
+    expect(second.stderr).toMatch(/^Going on with the import of c\.csv: 300 of 1,200 done\.\n/);
     expect(second.code).toBe(0);
     expect(await serverEmails(server)).toEqual(customerEmails(ROWS));
   });

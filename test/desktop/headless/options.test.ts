@@ -94,7 +94,7 @@ describe.concurrent("the arguments of the import", () => {
 
   test("cannot make a file write to the terminal", async () => {
     await using place = await folderWith("c.csv", "email,\u009b2Jname\nbad\u009b2J,X\n");
-    const { stdout, stderr } = await runHere(place, "c.csv", "--dry-run");
+    const { stdout, stderr } = await runHere({ ...place, typed: "" }, "c.csv", "--dry-run");
     expect(stdout).toContain('row 1: "bad 2J"');
     expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
   });
@@ -117,7 +117,7 @@ describe.concurrent("the arguments of the import", () => {
       "Name,Contact,Notes,Vorname,Tier=x\nAcme,a@example.com,secret,Zoe,gold\n",
     );
     const { code, stdout } = await runHere(
-      place,
+      { ...place, typed: "" },
       ...["c.csv", "--yes", "--url", server.url, "--key", server.apiKey],
       ...["--map", "contact=email", "--map", "Notes=-", "--map", "#4=first-name"],
       ...["--map", "Tier=x=metadata.tier", "--map", "Name=external-id"],
@@ -140,7 +140,7 @@ describe.concurrent("the arguments of the import", () => {
       Buffer.from("Clientes 2026\nE-mail;Nombre\nana@example.com;Nu\u00f1ez, Ana\n", "utf16le"),
     );
     const { code, stdout } = await runHere(
-      place,
+      { ...place, typed: "" },
       ...["c.csv", "--dry-run", "--encoding", "utf-16le", "--delimiter", ";", "--header-row", "2"],
     );
     expect(code).toBe(0);

@@ -71,5 +71,8 @@ export function runImport(place: ImportPlace, ...args: readonly string[]): Promi
 
 /** The imports whose data is kept, since they are not finished. */
 export async function keptRuns(folder: string): Promise<string[]> {
-  return readdir(join(folder, "data/command-line")).catch(() => []);
+  const kept = await readdir(join(folder, "data/command-line"), { withFileTypes: true }).catch(
+    () => [],
+  );
+  return kept.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }

@@ -1,6 +1,5 @@
 import type { FieldKey, RowCells } from "@customer-desk/desktop/host/host-api";
 import { type ExportRow, exportRows } from "@customer-desk/desktop/host/import/export-rows";
-import { addGuard, removeGuard } from "@customer-desk/desktop/host/import/formula-guard";
 import { createRowMapper } from "@customer-desk/desktop/host/import/map-row";
 import { matchColumns } from "@customer-desk/desktop/host/import/match-columns";
 import { missingFields } from "@customer-desk/desktop/host/import/missing-fields";
@@ -8,6 +7,7 @@ import { previewFile } from "@customer-desk/desktop/host/import/preview-file";
 import { readRows } from "@customer-desk/desktop/host/import/read-rows";
 import { readSampleRows } from "@customer-desk/desktop/host/import/read-sample-rows";
 import { template } from "@customer-desk/desktop/host/import/template";
+import { addFormulaGuard, removeFormulaGuard } from "@customer-desk/shared";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -114,7 +114,7 @@ describe("the guard against formulas", () => {
   test("leaves nothing that a spreadsheet would compute", () => {
     fc.assert(
       fc.property(fc.constantFrom(..."=+-@\t\r\n"), fc.string(), (first, rest) => {
-        expect(addGuard(first + rest)).toBe(`'${first}${rest}`);
+        expect(addFormulaGuard(first + rest)).toBe(`'${first}${rest}`);
       }),
     );
   });
@@ -124,7 +124,7 @@ describe("the guard against formulas", () => {
     fc.assert(
       fc.property(text, (parts) => {
         const original = parts.join("");
-        expect(removeGuard(addGuard(original))).toBe(original);
+        expect(removeFormulaGuard(addFormulaGuard(original))).toBe(original);
       }),
     );
   });

@@ -282,6 +282,21 @@ describe("what cannot be imported is refused", () => {
     });
   });
 
+  test("more lines than a spreadsheet can have, empty as they are", async () => {
+    await expectHostError(preview(`E-mail${"\n".repeat(1_048_578)}`), "file_too_large", {
+      limit: "rows",
+      maximum: 1_048_576,
+    });
+  });
+
+  test("a row of so many empty cells that they would fill the memory", async () => {
+    await expectHostError(preview(`E-mail\n${",".repeat(1_100_000)}\n`), "file_too_large", {
+      limit: "columns",
+      maximum: 500,
+      line: 2,
+    });
+  });
+
   test("more bytes than the limit", async () => {
     await expectHostError(preview(Buffer.alloc(50 * 1024 * 1024 + 1, "a")), "file_too_large", {
       limit: "bytes",

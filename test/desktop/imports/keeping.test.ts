@@ -209,7 +209,7 @@ function insertBatch({ store }: OpenImports, importId: string, state: string): v
   store.run(
     store.query.insertInto("batch").values({
       ...{ id: "bat_1", import_id: importId, profile_id: "pro_1", sequence: 1, state },
-      ...{ idempotency_key: "k", body: "{}", positions: "[1]", attempts: 0 },
+      ...{ idempotency_key: "k", positions: "[1]", attempts: 0 },
       ...{ next_attempt_at: null, last_error: null, created_at: 1, finished_at: null },
     }),
   );

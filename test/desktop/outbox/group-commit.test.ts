@@ -9,7 +9,7 @@ test("work that fails takes nothing else with it, and leaves nothing behind", as
   await using folder = await temporaryFolder();
   const store = await LocalStore.open(join(folder.path, "store.db"));
   const settings = new SettingRepository(store);
-  const commits = new GroupCommit(store);
+  const commits = new GroupCommit(store, () => () => {});
   const failure = new Error("The answer makes no sense.");
 
   const results = await Promise.allSettled([
@@ -31,7 +31,13 @@ test("work that is due at the same time is one transaction", async () => {
   await using folder = await temporaryFolder();
   const store = await LocalStore.open(join(folder.path, "store.db"));
   const settings = new SettingRepository(store);
-  const commits = new GroupCommit(store);
+  const seenAtEnd: unknown[] = [];
+  const atEnd = () => {
+    settings.set("end", true);
+    seenAtEnd.push(new SettingRepository(reader).get("end"));
+    return () => seenAtEnd.push(new SettingRepository(reader).get("end"));
+  };
+  const commits = new GroupCommit(store, atEnd);
   const reader = await LocalStore.open(join(folder.path, "store.db"));
   const seen: unknown[] = [];
   const write = (key: string) => () => {
@@ -42,6 +48,7 @@ test("work that is due at the same time is one transaction", async () => {
   await Promise.all([commits.run(write("first")), commits.run(write("second"))]);
 
   expect(seen).toEqual([undefined, undefined]);
+  expect(seenAtEnd).toEqual([undefined, true]);
   expect(new SettingRepository(reader).get("first")).toBe(true);
   await reader.close();
   await store.close();

@@ -12,7 +12,7 @@ async function customersOf(server: TestServer): Promise<Customer[]> {
 }
 
 describe("submitting", () => {
-  test("freezes rows into batches of at most 100, on the disk, before anything is sent", async () => {
+  test("cuts rows into batches of at most 100, on the disk, before anything is sent", async () => {
     await using desk = await testOutbox({ url: "http://127.0.0.1:9", apiKey: "ck_live_x" });
     const importId = desk.addImport(cellsOf(250));
     expect(desk.outbox.submit({ importId, ...EVERYTHING })).toEqual({ batches: 3, rows: 250 });
@@ -183,9 +183,9 @@ describe("a bad network", () => {
       fetch: through,
     });
     desk.engine.start();
-    const importId = desk.addImport(cellsOf(500));
+    const importId = desk.addImport(cellsOf(900));
     desk.outbox.submit({ importId, ...EVERYTHING });
-    await expect.poll(() => through.sent.length).toBe(4);
+    await expect.poll(() => through.sent.length).toBe(8);
     const delays: number[] = [];
     for (let attempt = 0; attempt < 6; attempt += 1) {
       await expect
@@ -252,20 +252,20 @@ describe("pausing and cancelling", () => {
   });
 
   test("takes back what was never sent, and nothing that may have arrived", async () => {
-    const through = faultyFetch(Array.from({ length: 4 }, () => ({ kind: "refuse" as const })));
+    const through = faultyFetch(Array.from({ length: 8 }, () => ({ kind: "refuse" as const })));
     await using desk = await testOutbox({
       url: "http://127.0.0.1:9",
       apiKey: "ck_live_x",
       fetch: through,
     });
     desk.engine.start();
-    const importId = desk.addImport(cellsOf(600));
+    const importId = desk.addImport(cellsOf(1000));
     desk.outbox.submit({ importId, ...EVERYTHING });
     await expect
       .poll(() => desk.batches(importId).every(({ state }) => state === "queued"))
       .toBe(true);
     const { counts } = desk.outbox.cancel(importId);
-    expect(counts).toMatchObject({ all: 600, waiting: 400, ready: 200 });
+    expect(counts).toMatchObject({ all: 1000, waiting: 800, ready: 200 });
   });
 });
 

@@ -9,7 +9,7 @@ import { ConnectionMonitor } from "@customer-desk/desktop/host/outbox/connection
 import { Outbox } from "@customer-desk/desktop/host/outbox/outbox.service";
 import { RateMeter } from "@customer-desk/desktop/host/outbox/rate-meter";
 import { SyncEngine } from "@customer-desk/desktop/host/outbox/sync-engine";
-import { rowColumns } from "@customer-desk/desktop/host/rows/row-columns";
+import { insertRows } from "@customer-desk/desktop/host/rows/insert-rows";
 import { createClient } from "@customer-desk/shared";
 import { expect } from "vitest";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
@@ -115,27 +115,15 @@ export async function testOutbox(options: TestOutboxOptions) {
           mapping: "[]",
           fields: '["email","externalId"]',
           profile_id: null,
+          searchable: 0,
           paused: 0,
           created_at: clock(),
           submitted_at: null,
           finished_at: null,
         } as never),
       );
-      rows.forEach((cells, index) => {
-        store.run(
-          store.query.insertInto("import_row").values({
-            import_id: id,
-            position: index + 1,
-            source: null,
-            ...rowColumns(cells),
-            state: "draft",
-            duplicate: 0,
-            customer_id: null,
-            on_server: 0,
-            batch_id: null,
-          } as never),
-        );
-      });
+      const added = rows.map((cells, index) => ({ position: index + 1, cells }));
+      insertRows(store, id, added, () => false);
     });
     return id;
   };

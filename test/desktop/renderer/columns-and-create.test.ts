@@ -28,10 +28,14 @@ test("a field that two columns become is found, once", () => {
 });
 
 test("what will be sent follows what is left out", () => {
-  const counts = { ready: 10, duplicates: 3, on_server: 2 };
-  expect(countToSend(counts, { skipDuplicates: true, skipExisting: true })).toBe(8);
-  expect(countToSend(counts, { skipDuplicates: true, skipExisting: false })).toBe(10);
-  expect(countToSend(counts, { skipDuplicates: false, skipExisting: false })).toBe(13);
+  const plan = {
+    ...{ fresh: 8, existing: 2, duplicates: 3, existingDuplicates: 1 },
+    ...{ toFix: 4, withoutId: 5 },
+  };
+  expect(countToSend(plan, { skipDuplicates: true, skipExisting: true })).toBe(8);
+  expect(countToSend(plan, { skipDuplicates: true, skipExisting: false })).toBe(10);
+  expect(countToSend(plan, { skipDuplicates: false, skipExisting: true })).toBe(11);
+  expect(countToSend(plan, { skipDuplicates: false, skipExisting: false })).toBe(14);
 });
 
 test("what is done, waits and was not sent adds up to all rows", () => {

@@ -26,6 +26,14 @@ describe("keys in the grid", () => {
     expect(gridAction(press("a", { mod: true }))).toEqual({ kind: "select_all" });
   });
 
+  test("Alt and Shift change the width of the column", () => {
+    const wider = gridAction(press("ArrowRight", { alt: true, shift: true }));
+    const narrower = gridAction(press("ArrowLeft", { alt: true, shift: true }));
+    expect(wider).toEqual({ kind: "widen", by: expect.any(Number) });
+    expect(narrower).toEqual({ kind: "widen", by: expect.any(Number) });
+    expect(gridAction(press("ArrowLeft", { alt: true }))).toBeNull();
+  });
+
   test("Shift extends the selection", () => {
     expect(gridAction(press("ArrowDown", { shift: true }))).toEqual({
       kind: "move",

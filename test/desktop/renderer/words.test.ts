@@ -27,6 +27,12 @@ describe.each([
     }
   });
 
+  test("name a kind of errors without the numbers that only one of them has", () => {
+    for (const say of Object.values(words.issues)) {
+      expect(Object.values(say({})).join(" ")).not.toMatch(/NaN|undefined/);
+    }
+  });
+
   test("never raise their voice", () => {
     expect(JSON.stringify(allTexts(words))).not.toMatch(/[!¡]/);
   });
@@ -61,6 +67,17 @@ test("an issue is a sentence that says what and what to do", () => {
   expect(describeIssue(es, issue)).toBe(
     "Correo no es una dirección de correo. Se escribe así: ana@example.com.",
   );
+});
+
+test("a letter that an e-mail address cannot have is named", () => {
+  const issue = {
+    field: "email",
+    code: "letter_not_in_email",
+    params: { letter: "ñ" },
+    message: "",
+  } as const;
+  expect(describeIssue(en, issue)).toContain("E-mail contains “ñ”");
+  expect(describeIssue(es, issue)).toContain("Correo contiene «ñ»");
 });
 
 test("the system's languages decide unless one is chosen", () => {

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
 import { type Gateway, gateway } from "./gateway.ts";
@@ -26,6 +26,16 @@ async function openWithCustomers(count: number) {
   }
   await app.desk.open("Customers");
   return app;
+}
+
+/** The label of the field that has the focus, without the mark of a required one. */
+function focusedLabel(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused instanceof HTMLInputElement
+      ? focused.labels?.[0]?.textContent?.replace(" *", "")
+      : undefined;
+  });
 }
 
 describe("customers", () => {
@@ -65,10 +75,12 @@ describe("customers", () => {
     await panel.getByLabel("Name", { exact: true }).first().fill("Ana Núñez");
     await panel.getByLabel("City").fill("Cádiz");
     await panel.getByRole("button", { name: "Save" }).click();
-    await panel.getByText("This is empty.").first().waitFor();
+    await panel.getByText("Not saved. 3 fields are marked.").waitFor();
+    await panel.getByText("Country is missing from the address.").waitFor();
+    expect(await focusedLabel(page)).toBe("Street");
     await panel.getByLabel("Street", { exact: true }).fill("Calle Mayor 1");
     await panel.getByLabel("Postal code").fill("11001");
-    await panel.getByLabel("Country").fill("ES");
+    await panel.getByLabel("Country").fill("es");
     await panel.getByRole("button", { name: "Save" }).click();
     await page.getByText("The customer was saved.").waitFor();
     await page.getByRole("cell", { name: "Ana Núñez" }).waitFor();
@@ -90,13 +102,19 @@ describe("customers", () => {
     await desk.button("New customer").click();
     const panel = page.getByRole("dialog", { name: "New customer" });
     await panel.getByLabel("E-mail").fill("ana");
-    await panel.getByRole("button", { name: "New customer" }).click();
-    await panel.getByText("This is not an e-mail address.").waitFor();
+    await panel.getByRole("button", { name: "Create customer" }).click();
+    await panel.getByText("E-mail is not an e-mail address.").waitFor();
+    expect(await focusedLabel(page)).toBe("E-mail");
+    await panel.getByLabel("E-mail").fill("ana@peña.example");
+    await panel.getByRole("button", { name: "Create customer" }).click();
+    await panel.getByText("E-mail contains “ñ”").waitFor();
     await panel.getByLabel("E-mail").fill("ana@example.com");
     await panel.getByRole("button", { name: "Add a value" }).click();
-    await panel.getByRole("textbox", { name: "Name" }).last().fill("plan");
     await panel.getByRole("textbox", { name: "Value" }).fill("pro");
-    await panel.getByRole("button", { name: "New customer" }).click();
+    await panel.getByRole("button", { name: "Create customer" }).click();
+    await panel.getByText("Extra values has a name").waitFor();
+    await panel.getByRole("textbox", { name: "Name" }).last().fill("plan");
+    await panel.getByRole("button", { name: "Create customer" }).click();
     await page.getByText("The customer was created.").waitFor();
 
     expect(await serverCustomers(client)).toMatchObject([

@@ -122,7 +122,7 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await press(say("New customer", "Nuevo cliente"));
   await dialog().getByLabel(say("E-mail", "Correo")).fill("nobody");
   await dialog()
-    .getByRole("button", { name: say("New customer", "Nuevo cliente") })
+    .getByRole("button", { name: say("Create customer", "Crear cliente") })
     .click();
   await dialog().locator("[aria-invalid=true]").waitFor();
   yield "a new customer, with an error";
@@ -131,6 +131,10 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await go(say("History", "Historial"));
   await page.getByRole("link", { name: "clientes.csv" }).waitFor();
   yield "history";
+  await press(say("Details", "Detalles"));
+  await dialog().getByRole("table").waitFor();
+  yield "history, details";
+  await leave();
   await press(say("More", "Más"));
   await page.getByRole("menuitem", { name: say("Remove", "Quitar") }).click();
   await dialog().waitFor();
@@ -156,6 +160,7 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await page.keyboard.type("iris@example.com");
   await page.keyboard.press("Enter");
   await button(continueButton).click();
+  await button(say("Queue", "Poner en cola")).waitFor();
   await page.keyboard.press("Control+Enter");
   await dialog()
     .getByRole("button", { name: say("Create", "Crear") })

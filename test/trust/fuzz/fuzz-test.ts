@@ -4,42 +4,49 @@ import { test } from "vitest";
 /** The seed unless `TRUST_SEED` names another: the same inputs at every run. */
 const DEFAULT_SEED = 20_261_123;
 
-/** Inputs of all properties together unless `TRUST_RUNS` says otherwise. */
-const DEFAULT_RUNS = 2_000;
-
 const seed = wholeNumber("TRUST_SEED", DEFAULT_SEED);
-const totalRuns = wholeNumber("TRUST_RUNS", DEFAULT_RUNS);
 /** Leads to one counterexample, as a failure prints it; only with `-t` for the property it is of. */
 const path = process.env.TRUST_PATH;
 
 /** Also when a machine has other work: a property ends by its count, not by the clock. */
 const PATIENCE_MS_PER_RUN = 300;
 
-console.info(`fuzz: TRUST_SEED=${seed} TRUST_RUNS=${totalRuns}`);
-
 /**
- * A test that holds a property against its share (0 to 1; all shares add up to 1) of the inputs of
- * a run. A failure prints the smallest input found, with seed and path to replay it.
+ * Declares a test that holds a property against its share (0 to 1; all shares add up to 1) of the
+ * inputs of a run. A failure prints the smallest input found, with seed and path to replay it.
  */
-export function fuzzTest<T>(
+export type FuzzTest = <T>(
   name: string,
   share: number,
   arbitrary: fc.Arbitrary<T>,
   property: (input: T) => Promise<void>,
-): void {
-  const numRuns = Math.ceil(totalRuns * share);
-  test(
-    name,
-    async () => {
-      await fc.assert(fc.asyncProperty(arbitrary, property), {
-        seed,
-        numRuns,
-        ...(path !== undefined && { path, endOnFailure: true }),
-      });
-    },
-    30_000 + numRuns * PATIENCE_MS_PER_RUN,
-  );
+) => void;
+
+/** @param variable says how many inputs all properties together get, unless it is to be the default */
+function fuzzTests(variable: string, defaultRuns: number): FuzzTest {
+  const totalRuns = wholeNumber(variable, defaultRuns);
+  console.info(`fuzz: TRUST_SEED=${seed} ${variable}=${totalRuns}`);
+  return (name, share, arbitrary, property) => {
+    const numRuns = Math.ceil(totalRuns * share);
+    test(
+      name,
+      async () => {
+        await fc.assert(fc.asyncProperty(arbitrary, property), {
+          seed,
+          numRuns,
+          ...(path !== undefined && { path, endOnFailure: true }),
+        });
+      },
+      30_000 + numRuns * PATIENCE_MS_PER_RUN,
+    );
+  };
 }
+
+/** With requests. */
+export const fuzzTest: FuzzTest = fuzzTests("TRUST_RUNS", 2_000);
+
+/** With files to import. */
+export const fileTest: FuzzTest = fuzzTests("TRUST_FILES", 2_000);
 
 function wholeNumber(name: string, otherwise: number): number {
   const text = process.env[name];

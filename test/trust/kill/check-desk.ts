@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
 import { findDamage } from "./find-damage.ts";
 import type { PreparedRow } from "./prepare-import.ts";
+import { select } from "./select.ts";
 
 export interface DeskOutcome {
   readonly dataFolder: string;
@@ -62,13 +62,4 @@ function wrongKeys(storeFile: string, serverFile: string): string[] {
   const known = new Set(kept.map(({ key }) => key));
   const unknown = sent.filter(({ key }) => !known.delete(key)).length;
   return unknown + known.size === 0 ? [] : [`${unknown} keys too few, ${known.size} too many`];
-}
-
-function select<Row>(file: string, sql: string, ...parameters: readonly unknown[]): Row[] {
-  const database = openSqlite(file, { mustExist: true });
-  try {
-    return database.prepare(sql).all(...parameters) as Row[];
-  } finally {
-    database.close();
-  }
 }

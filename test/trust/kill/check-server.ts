@@ -10,11 +10,18 @@ export interface Stored {
   readonly keys: ReadonlySet<string>;
 }
 
+export interface CheckOptions {
+  /** The database as it is at the time of the call, or a copy of that. */
+  readonly fileNow: () => string;
+  readonly random: SeededRandom;
+}
+
 /** What is wrong with the data that a killed server left; then the same keys are sent again. */
 export async function checkServer(
   load: BatchLoad,
-  { file, random }: { file: string; random: SeededRandom },
+  { fileNow, random }: CheckOptions,
 ): Promise<string[]> {
+  const file = fileNow();
   const stored = readStored(file);
   const unanswered = load.batches.filter(({ answer }) => answer === undefined);
   const wrongs = [
@@ -22,7 +29,7 @@ export async function checkServer(
     ...load.batches.flatMap((batch) => wrongsOf(batch, stored)),
     ...(await sendAgain(load, [...unanswered, ...someOf(load.batches, random)], stored)),
   ];
-  const after = readStored(file);
+  const after = readStored(fileNow());
   return [
     ...wrongs,
     ...unanswered.flatMap((batch) => wrongsOf(batch, after)),

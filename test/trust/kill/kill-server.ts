@@ -37,7 +37,7 @@ export async function killServer(seed: number, kills: number): Promise<KillRepor
     if (!(await server.isReady)) {
       return { kills: kill, wrongs: [`it did not start: ${server.output}`] };
     }
-    const wrongs = await checkServer(load, { file, random });
+    const wrongs = await checkServer(load, { fileNow: () => file, random });
     if (wrongs.length > 0 || kill >= kills) return { kills: kill, wrongs };
     const loaded = load.run(CONNECTIONS);
     await setTimeout(random.between(0, LONGEST_LIFE_MS));

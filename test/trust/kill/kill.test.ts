@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { killDesk } from "./kill-desk.ts";
+import { killImport } from "./kill-import.ts";
 import { killServer } from "./kill-server.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -11,6 +12,7 @@ const KILLS_PER_DATABASE = 50;
 test.concurrent.each([
   ["server that is killed keeps every batch that it acknowledged, once and whole", killServer],
   ["desk that is killed sends every row once", killDesk],
+  ["command that is killed imports every row once, and no row again", killImport],
 ])(
   "a %s",
   async (_name, kill) => {

@@ -1,10 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface ProgramOptions {
   /** The file that Node runs. */
   readonly program: string;
   readonly args?: readonly string[];
+  /** A command that ends in running the one which follows it, such as `nice`. */
+  readonly through?: readonly string[];
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** What it prints when it is ready. */
@@ -19,11 +21,12 @@ export class KillableProcess implements AsyncDisposable {
   readonly isReady: Promise<boolean>;
   #output = "";
 
-  constructor({ program, args = [], folder, environment = {}, ready }: ProgramOptions) {
-    this.#child = fork(program, args, {
+  constructor({ program, args = [], through = [], folder, environment, ready }: ProgramOptions) {
+    const node = [process.execPath, "--conditions=customer-desk-source", program];
+    const [command = "", ...rest] = [...through, ...node, ...args];
+    this.#child = spawn(command, rest, {
       cwd: folder,
       env: { PATH: process.env.PATH, ...environment },
-      execArgv: ["--conditions=customer-desk-source"],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#ended = once(this.#child, "close");
@@ -35,6 +38,12 @@ export class KillableProcess implements AsyncDisposable {
       });
     }
     this.isReady = Promise.race([promise, this.#ended.then(() => false)]);
+  }
+
+  /** The process's own number. */
+  get id(): number {
+    if (this.#child.pid === undefined) throw new Error("The program did not start.");
+    return this.#child.pid;
   }
 
   get output(): string {

@@ -7,6 +7,8 @@ export interface ServerProcessOptions {
   readonly databaseUrl: string;
   readonly port: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A command that ends in running the server. */
+  readonly through?: readonly string[];
 }
 
 /** The key of every server that is started as a process of its own. */
@@ -18,10 +20,12 @@ export function serverProcess({
   databaseUrl,
   port,
   environment,
+  through = [],
 }: ServerProcessOptions): KillableProcess {
   return new KillableProcess({
     program: join(import.meta.dirname, "../../../server/src/main.ts"),
     folder,
+    through,
     environment: {
       PORT: String(port),
       DATABASE_URL: databaseUrl,

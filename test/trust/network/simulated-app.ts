@@ -83,19 +83,26 @@ export class SimulatedApp {
         query.insertInto("import").values({
           ...{ id: IMPORT_ID, name: "simulated", source: "typed", step: "review" },
           ...{ file_path: null, read_options: null, header: "[]", header_signature: null },
-          ...{ mapping: "[]", fields: '["email","externalId"]', rows_signature: null },
+          ...{
+            mapping: "[]",
+            fields: '["email","externalId"]',
+            rows_signature: null,
+            searchable: 0,
+          },
           ...{ profile_id: null, paused: 0, created_at: this.#clock() },
           ...{ submitted_at: null, finished_at: null },
         }),
       );
       rows.forEach(({ cells }, index) => {
+        const key = { import_id: IMPORT_ID, position: index + 1 };
         this.store.run(
           query.insertInto("import_row").values({
-            ...{ import_id: IMPORT_ID, position: index + 1, source: null, state: "draft" },
-            ...rowColumns(cells, []),
-            ...{ duplicate: 0, customer_id: null, on_server: 0, batch_id: null },
+            ...{ ...key, state: "draft", ...rowColumns(cells, []) },
+            ...{ duplicate: 0, customer_id: null, on_server: 0, batch: null },
           }),
         );
+        const text = { ...key, cells: JSON.stringify(cells) };
+        this.store.run(query.insertInto("import_row_text").values(text));
       });
     });
     const everything = { firstOnly: false, skipExisting: false, skipDuplicates: false };

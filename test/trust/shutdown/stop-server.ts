@@ -33,7 +33,7 @@ export async function stopServer(seed: number, stops: number): Promise<string[]>
       port,
     });
     if (!(await server.isReady)) return [`it did not start: ${server.output}`];
-    const wrongs = await checkServer(load, { file, random });
+    const wrongs = await checkServer(load, { fileNow: () => file, random });
     if (wrongs.length > 0 || stop === stops) return wrongs;
     const loaded = load.run(CONNECTIONS);
     await setTimeout(random.between(0, LONGEST_LIFE_MS));

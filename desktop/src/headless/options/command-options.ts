@@ -26,6 +26,8 @@ export interface CommandOptions {
   readonly goOn: boolean;
   /** Begins anew although such an import is unfinished. */
   readonly startOver: boolean;
+  /** Imports a file once more whose import is finished. */
+  readonly again: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
 }

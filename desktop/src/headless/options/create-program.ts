@@ -75,7 +75,8 @@ function addServerOptions(program: Command): Command {
       new Option("--start-over", "begin anew although such an import is unfinished").conflicts(
         "goOn",
       ),
-    );
+    )
+    .option("--again", "import a file once more whose import is finished");
 }
 
 const AFTER_HELP = `
@@ -85,10 +86,12 @@ Fields for --map: ${TARGET_NAMES.slice(0, 6).join(", ")},
 
 Other users of this machine can see --key in the list of processes, and your shell remembers it:
 prefer CUSTOMER_DESK_KEY, --key-file or --key -. Until the import is finished the key is kept,
-with the rows, in the data folder, which only you can read.
+with the rows, in the data folder, which only you can read. From then on only the counts are: the
+same file is not sent to the same server twice unless you say --again.
 
 Exit codes: 0 every row was created or existed already (with --dry-run: every row is right)
             1 some rows were refused or have errors: see the file of rejected rows
+              (0 or 1 as before if the file was imported already)
             2 the import could not run, or was not confirmed
             130, 143 stopped by a signal; the same command goes on
 

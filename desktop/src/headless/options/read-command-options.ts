@@ -22,6 +22,7 @@ interface Values {
   readonly keep?: true;
   readonly goOn?: true;
   readonly startOver?: true;
+  readonly again?: true;
   readonly quiet?: true;
   readonly json?: true;
 }
@@ -54,6 +55,7 @@ export function readCommandOptions(args: readonly string[], terminal: Terminal):
     keep: values.keep ?? false,
     goOn: values.goOn ?? false,
     startOver: values.startOver ?? false,
+    again: values.again ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
   };

@@ -30,7 +30,11 @@ export async function writeRejected(
   const rejected = collectRejected(rows, id);
   if (rejected.length === 0) return null;
   const refused = rejected.filter(({ state }) => state === "refused");
-  speaker.say(...describeIssues("Refused by the server", groupIssues(refused)));
+  speaker.say(
+    ...describeIssues("Refused by the server", groupIssues(refused), {
+      showCells: speaker.isWatched,
+    }),
+  );
   const { file: inputFile, rejectedFile: wanted, language } = options;
   const path = rejectedPath({ inputFile, wanted, workingFolder });
   const bytes = await exportRows({

@@ -2,13 +2,22 @@ import type { ColumnsView, ColumnTarget } from "../../host/host-api.ts";
 import { renderTable } from "./render-table.ts";
 import { shorten } from "./shorten.ts";
 
+export interface ColumnWords {
+  /** The columns that the user chose. */
+  readonly chosen: ReadonlySet<number>;
+  readonly showCells: boolean;
+}
+
 /** What becomes of each column, how sure that is, and a cell of it. */
-export function describeColumns({ columns }: ColumnsView, chosen: ReadonlySet<number>): string[] {
+export function describeColumns(
+  { columns }: ColumnsView,
+  { chosen, showCells }: ColumnWords,
+): string[] {
   const rows = columns.map(({ column, header, target, confidence, samples }) => [
     shorten(header, 30) || `#${column + 1}`,
     `→ ${targetName(target)}`,
     chosen.has(column) ? "chosen" : certainty(target, confidence),
-    shorten(samples.find((sample) => sample !== "") ?? "", 40),
+    showCells ? shorten(samples.find((sample) => sample !== "") ?? "", 40) : "",
   ]);
   return ["", "Columns:", ...renderTable(rows)];
 }

@@ -6,13 +6,17 @@ import { shorten } from "./shorten.ts";
 const MAXIMUM_KINDS = 12;
 
 /** The kinds of errors with the first rows of each. */
-export function describeIssues(title: string, groups: readonly IssueGroup[]): string[] {
+export function describeIssues(
+  title: string,
+  groups: readonly IssueGroup[],
+  { showCells }: { readonly showCells: boolean },
+): string[] {
   if (groups.length === 0) return [];
   const lines = groups
     .slice(0, MAXIMUM_KINDS)
     .flatMap(({ field, message, count, samples }) => [
       `  ${shorten(field, 60)}: ${message} (${counted(count, "row")})`,
-      ...samples.map(({ row, text }) => `    row ${row}: ${quote(text)}`),
+      ...samples.map(({ row, text }) => `    row ${row}${showCells ? `: ${quote(text)}` : ""}`),
       ...(count > samples.length ? [`    and ${counted(count - samples.length, "more row")}`] : []),
     ]);
   const rest = groups.length - MAXIMUM_KINDS;

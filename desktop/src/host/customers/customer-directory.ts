@@ -11,6 +11,7 @@ import { HostError } from "../host-error.ts";
 import type { CustomerService } from "../host-services.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import type { ConnectionMonitor } from "../outbox/connection-monitor.ts";
+import { reportFailure } from "../outbox/report-failure.ts";
 
 export interface CustomerDirectoryOptions {
   readonly store: LocalStore;
@@ -18,9 +19,13 @@ export interface CustomerDirectoryOptions {
   readonly clock: Clock;
   readonly activeProfileId: () => string | undefined;
   readonly clientOf: (profileId: string) => Promise<CustomerDeskClient | undefined>;
+  /** Told that a server which was away answers again: what waits for it may go. */
+  readonly onBack: () => void;
 }
 
 const PAGE_SIZE = 100;
+/** Within it the server is asked again, by the list that is open or by the connection probe. */
+const RETRY_MS = 30_000;
 
 /** The server's customers, and the copies of them that can be read without it. */
 export class CustomerDirectory implements CustomerService {
@@ -76,14 +81,16 @@ export class CustomerDirectory implements CustomerService {
 
   async create(input: CreateCustomer): Promise<Customer> {
     const { profileId, client } = await this.#connect();
-    const { created: _created, ...customer } = await client.customers.create(input);
+    const { created: _created, ...customer } = await this.#call(profileId, () =>
+      client.customers.create(input),
+    );
     this.#keep(profileId, [customer], this.#options.clock());
     return customer;
   }
 
   async update(input: UpdateCustomer): Promise<Customer> {
     const { profileId, client } = await this.#connect();
-    const customer = await client.customers.update(input);
+    const customer = await this.#call(profileId, () => client.customers.update(input));
     this.#keep(profileId, [customer], this.#options.clock());
     return customer;
   }
@@ -96,8 +103,9 @@ export class CustomerDirectory implements CustomerService {
     externalIds: readonly string[],
   ): Promise<readonly { externalId: string; id: string }[]> {
     const { profileId, client } = await this.#connect();
-    const { found } = await client.customers.lookUp({ externalIds: [...externalIds] });
-    this.#options.monitor.answered(profileId);
+    const { found } = await this.#call(profileId, () =>
+      client.customers.lookUp({ externalIds: [...externalIds] }),
+    );
     return found;
   }
 
@@ -111,11 +119,26 @@ export class CustomerDirectory implements CustomerService {
   /** The server's answer; undefined if none can be had now. A refusal is an answer, and thrown. */
   async #ask<T>(profileId: string, call: () => Promise<T>): Promise<T | undefined> {
     try {
-      const answer = await call();
-      this.#options.monitor.answered(profileId);
-      return answer;
+      return await this.#call(profileId, call);
     } catch (error) {
       if (isCustomerDeskError(error) && error.retryable) return undefined;
+      throw error;
+    }
+  }
+
+  /** Calls the server, and tells the monitor what that says of the connection. */
+  async #call<T>(profileId: string, call: () => Promise<T>): Promise<T> {
+    const { monitor, clock, onBack } = this.#options;
+    try {
+      const answer = await call();
+      const wasAway = monitor.troubleOf(profileId)?.kind === "waiting";
+      monitor.answered(profileId);
+      if (wasAway) onBack();
+      return answer;
+    } catch (error) {
+      if (isCustomerDeskError(error)) {
+        reportFailure(monitor, profileId, error, { at: clock(), retryInMs: RETRY_MS });
+      }
       throw error;
     }
   }

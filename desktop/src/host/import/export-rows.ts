@@ -1,3 +1,4 @@
+import { addFormulaGuard } from "@customer-desk/shared";
 import type { FieldKey, RowCells } from "../host-api.ts";
 import {
   ADDRESS_FIELDS,
@@ -7,7 +8,6 @@ import {
 import { type ExportLanguage, fieldHeader } from "./export/field-headers.ts";
 import { toCsv } from "./export/to-csv.ts";
 import { toXlsx } from "./export/to-xlsx.ts";
-import { addGuard } from "./formula-guard.ts";
 import { ERROR_HEADER } from "./match-columns.ts";
 
 export interface ExportRow {
@@ -39,8 +39,8 @@ export async function exportRows({
   const header = columns.map((field) => fieldHeader(field, language));
   const table = [hasErrors ? [...header, ERROR_HEADER] : header];
   for (const { cells, error } of rows) {
-    const row = columns.map((field) => addGuard(cells[field] ?? ""));
-    if (hasErrors) row.push(addGuard(error ?? ""));
+    const row = columns.map((field) => addFormulaGuard(cells[field] ?? ""));
+    if (hasErrors) row.push(addFormulaGuard(error ?? ""));
     table.push(row);
   }
   if (format === "csv") return toCsv(table, language);

@@ -11,7 +11,11 @@ export const FILE_LIMITS = {
   smallPartBytes: 10 * 1024 * 1024,
   /** Rows with customers, without the header and empty rows. */
   rows: 200_000,
+  /** With the empty ones: as many as Excel has. */
+  lines: 1_048_576,
   columns: 500,
+  /** In a piece of text without a line end; 500 cells full of them would hold more, and nobody's do. */
+  delimiters: 500_000,
   /** The most that a cell of Excel can hold. */
   cellCharacters: 32_767,
 } as const;

@@ -1,7 +1,7 @@
+import { removeFormulaGuard } from "@customer-desk/shared";
 import { HostError } from "../host-error.ts";
 import { FILE_LIMITS } from "./file-limits.ts";
 import type { FileRecord } from "./file-record.ts";
-import { removeGuard } from "./formula-guard.ts";
 
 const APOSTROPHE = 39;
 
@@ -22,7 +22,7 @@ export function toRecord(cells: string[], line: number): FileRecord | null {
         line,
       });
     }
-    if (cell.charCodeAt(0) === APOSTROPHE) cells[i] = removeGuard(cell);
+    if (cell.charCodeAt(0) === APOSTROPHE) cells[i] = removeFormulaGuard(cell);
     if (last < i && cell.trim() !== "") last = i;
   }
   if (last < 0) return null;

@@ -103,6 +103,7 @@ export function insertImport(store: LocalStore, created: NewImport): void {
       mapping: "[]",
       fields: JSON.stringify(fields),
       rows_signature: null,
+      searchable: 0,
       profile_id: null,
       paused: 0,
       created_at: createdAt,

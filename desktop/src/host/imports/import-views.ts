@@ -24,15 +24,22 @@ export class ImportViews {
 
   /** @throws HostError `import_not_found` */
   get(id: string): ImportView {
-    const row = this.#store.get(this.#select().where("import.id", "=", id));
-    if (row === undefined) throw new HostError("import_not_found");
     return {
-      ...this.#toSummary(row),
-      fields: JSON.parse(row.fields) as FieldKey[],
+      ...this.sent(id),
       issueKinds: countIssues(this.#store, id),
       undo: this.#history.nextKind(id, "undo"),
       redo: this.#history.nextKind(id, "redo"),
     };
+  }
+
+  /**
+   * What a screen shows of an import whose rows are sent, several times a second.
+   * @throws HostError `import_not_found`
+   */
+  sent(id: string): SentView {
+    const row = this.#store.get(this.#select().where("import.id", "=", id));
+    if (row === undefined) throw new HostError("import_not_found");
+    return { ...this.#toSummary(row), fields: JSON.parse(row.fields) as FieldKey[] };
   }
 
   #select() {
@@ -68,6 +75,8 @@ export class ImportViews {
     };
   }
 }
+
+export type SentView = ImportSummary & Pick<ImportView, "fields">;
 
 interface SummaryRow {
   readonly id: string;

@@ -3,6 +3,7 @@ import type {
   ColumnMapping,
   ColumnsView,
   FilePreview,
+  ImportOrigin,
   ImportSummary,
   ImportView,
   ReadOptions,
@@ -64,6 +65,11 @@ export class Imports implements ImportService {
 
   get(id: string): ImportView {
     return this.#options.views.get(id);
+  }
+
+  origin(id: string): ImportOrigin {
+    const { readOptions, mapping } = readImport(this.#options.store, id);
+    return { readOptions, mapping };
   }
 
   createTyped(name: string): ImportView {

@@ -2,7 +2,7 @@ import type { CellIssue, FieldKey, RowCells, RowFilter } from "../host-api.ts";
 import { rejectionWords } from "../import/export/rejection-words.ts";
 import type { ExportRow } from "../import/export-rows.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
-import { selectRows } from "../rows/row-selection.ts";
+import { selectRows, selectTexts } from "../rows/row-selection.ts";
 
 export interface ExportTable {
   readonly rows: readonly ExportRow[];
@@ -24,7 +24,15 @@ export function readExportRows(
   { importId, filter, gridFields, language }: ExportSelection,
 ): ExportTable {
   const found = store.all(
-    selectRows(store, { importId, filter }).select(["cells", "issues"]).orderBy("position"),
+    selectTexts(store)
+      .select(["cells", "issues"])
+      .where("import_row.import_id", "=", importId)
+      .where(
+        "import_row.position",
+        "in",
+        selectRows(store, { importId, filter }).select("position"),
+      )
+      .orderBy("import_row.position"),
   );
   const rows = found.map(({ cells, issues }) => ({
     cells: JSON.parse(cells) as RowCells,

@@ -32,9 +32,8 @@ export async function readIntoRows(options: ReadingOptions): Promise<void> {
     const rows = records.map(({ cells }, index) => ({
       position: first + index,
       cells: toCells(cells),
-      source: cells,
     }));
-    store.transaction(() => insertRows(store, importId, rows, isDuplicate));
+    store.redoableTransaction(() => insertRows(store, importId, rows, isDuplicate));
     count += rows.length;
     onProgress(progress);
   }

@@ -4,8 +4,6 @@ import { defineEntity, p } from "@mikro-orm/core";
 export const BatchSchema = defineEntity({
   name: "Batch",
   tableName: "batch",
-  // The body is a hundred times as long as the rest of a row, and every column behind it can only
-  // be read through it: what the engine asks before and after each batch is answered by an index.
   indexes: [
     { properties: ["importId", "state"] },
     { properties: ["state", "createdAt", "sequence"] },
@@ -17,9 +15,7 @@ export const BatchSchema = defineEntity({
     profileId: p.string().length(30),
     sequence: p.integer(),
     idempotencyKey: p.string().length(100).unique(),
-    /** JSON of the request, byte for byte as it is sent at every attempt. */
-    body: p.text(),
-    /** JSON: the positions of the rows, in the order of the body. */
+    /** JSON: the positions of the rows, in the order in which they are sent. */
     positions: p.text(),
     /** See BatchState in host-api.ts. */
     state: p.string().length(10),

@@ -27,6 +27,8 @@ export const ImportSchema = defineEntity({
      * of the file was read: what is there before is half of an attempt.
      */
     rowsSignature: p.string().length(64).nullable(),
+    /** 1 if every row can be searched; see SearchTexts. */
+    searchable: p.smallint(),
     /** Where the rows were sent; null before they were. */
     profileId: p.string().length(30).nullable(),
     /** 1 while the user has paused the sending. */

@@ -40,14 +40,14 @@ export function writeOutcomes(
     const customerId = "customerId" in outcome ? outcome.customerId : null;
     return [
       ...[outcome.state, customerId, issues, issue_kinds],
-      ...[batch.import_id, positions[index], batch.id],
+      ...[batch.import_id, positions[index], batch.sequence],
     ];
   });
-  // The batch's id is part of the condition: an answer says nothing about a row that has since
+  // The batch is part of the condition: an answer says nothing about a row that has since
   // been sent again in another batch.
   store.runMany(
     `update import_row set state = ?, customer_id = ?, issues = ?, issue_kinds = ?
-     where import_id = ? and position = ? and batch_id = ?`,
+     where import_id = ? and position = ? and batch = ?`,
     rows,
   );
 }

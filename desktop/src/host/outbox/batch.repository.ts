@@ -5,17 +5,58 @@ import type { LocalStore } from "../local-store/local-store.ts";
 
 export type BatchRow = Tables["batch"];
 
+/** A batch with its bytes; null until it is sent for the first time. */
+export interface SendableBatch extends BatchRow {
+  readonly body: string | null;
+}
+
 export interface NewBatch {
   readonly id: string;
   readonly importId: string;
   readonly profileId: string;
   readonly sequence: number;
   readonly idempotencyKey: string;
-  /** JSON of the request. */
-  readonly body: string;
   readonly positions: readonly number[];
   readonly createdAt: number;
 }
+
+const INSERT = `
+  insert into batch (
+    id, import_id, profile_id, sequence, idempotency_key, positions, state, attempts, created_at
+  ) values (
+    @id, @importId, @profileId, @sequence, @idempotencyKey, @positions, 'queued', 0, @createdAt
+  )`;
+
+// What follows is asked and done for every batch; as SQL, because building it anew with Kysely each
+// time takes longer than SQLite does.
+
+const FIND_SENDABLE = `
+  select batch.*, batch_body.body
+  from batch join import on import.id = batch.import_id
+    left join batch_body on batch_body.batch_id = batch.id
+  where batch.state = 'queued' and import.paused = 0
+    and (next_attempt_at is null or next_attempt_at <= @now or next_attempt_at > @latest)
+    and batch.profile_id not in (select value from json_each(@exceptProfiles))
+  order by batch.created_at, batch.sequence limit @limit`;
+
+// The `+` makes SQLite look at the few that have a time, not at all that are queued.
+const NEXT_ATTEMPT_AT = `
+  select next_attempt_at as next from batch join import on import.id = batch.import_id
+  where next_attempt_at > ? and +batch.state = 'queued' and import.paused = 0
+  order by next_attempt_at limit 1`;
+
+const KEEP_BODY = "insert into batch_body (batch_id, body) values (?, ?)";
+
+const MARK_SENDING = `
+  update batch set state = 'sending', attempts = attempts + 1
+  where id in (select value from json_each(?))`;
+
+const FINISH = `
+  update batch set state = ?, last_error = null, next_attempt_at = null, finished_at = ?
+  where id = ?`;
+
+const COUNT_OPEN = `
+  select count(*) as open from batch where import_id = ? and state in ('queued', 'sending')`;
 
 /** The outbox's entries. Nothing here deletes one. */
 export class BatchRepository {
@@ -25,24 +66,10 @@ export class BatchRepository {
     this.#store = store;
   }
 
-  insert(batch: NewBatch): void {
-    const { query } = this.#store;
-    this.#store.run(
-      query.insertInto("batch").values({
-        id: batch.id,
-        import_id: batch.importId,
-        profile_id: batch.profileId,
-        sequence: batch.sequence,
-        idempotency_key: batch.idempotencyKey,
-        body: batch.body,
-        positions: JSON.stringify(batch.positions),
-        state: "queued",
-        attempts: 0,
-        next_attempt_at: null,
-        last_error: null,
-        created_at: batch.createdAt,
-        finished_at: null,
-      }),
+  insert(batches: readonly NewBatch[]): void {
+    this.#store.runMany(
+      INSERT,
+      batches.map((batch) => [{ ...batch, positions: JSON.stringify(batch.positions) }]),
     );
   }
 
@@ -73,57 +100,25 @@ export class BatchRepository {
     limit: number;
     /** Profiles that nothing can be sent with at the moment. */
     exceptProfiles: readonly string[];
-  }): BatchRow[] {
-    const { query } = this.#store;
-    let sendable = query
-      .selectFrom("batch")
-      .innerJoin("import", "import.id", "batch.import_id")
-      .selectAll("batch")
-      .where("batch.state", "=", "queued")
-      .where("import.paused", "=", 0)
-      .where((where) =>
-        where.or([
-          where("next_attempt_at", "is", null),
-          where("next_attempt_at", "<=", options.now),
-          where("next_attempt_at", ">", options.latest),
-        ]),
-      )
-      .orderBy("batch.created_at")
-      .orderBy("batch.sequence")
-      .limit(options.limit);
-    if (options.exceptProfiles.length > 0) {
-      sendable = sendable.where("batch.profile_id", "not in", options.exceptProfiles);
-    }
-    return this.#store.all(sendable);
+  }): SendableBatch[] {
+    const exceptProfiles = JSON.stringify(options.exceptProfiles);
+    return this.#store.allOf(FIND_SENDABLE, [{ ...options, exceptProfiles }]);
   }
 
   /** When the next entry that still waits for its own time may be sent; null if none does. */
   nextAttemptAt(now: number): number | null {
-    const { query } = this.#store;
-    const row = this.#store.get(
-      query
-        .selectFrom("batch")
-        .innerJoin("import", "import.id", "batch.import_id")
-        .select("batch.next_attempt_at as next")
-        .where("batch.next_attempt_at", ">", now)
-        // The `+` makes SQLite look at the few that have a time, not at all that are queued.
-        .where(sql`+batch.state`, "=", "queued")
-        .where("import.paused", "=", 0)
-        .orderBy("batch.next_attempt_at")
-        .limit(1),
-    );
+    const [row] = this.#store.allOf<{ next: number }>(NEXT_ATTEMPT_AT, [now]);
     return row?.next ?? null;
+  }
+
+  /** Notes what a batch is sent as, from now on always. */
+  keepBody(id: string, body: string): void {
+    this.#store.runMany(KEEP_BODY, [[id, body]]);
   }
 
   /** All of them or, if that fails, none. */
   markSending(ids: readonly string[]): void {
-    const { query } = this.#store;
-    this.#store.run(
-      query
-        .updateTable("batch")
-        .set((set) => ({ state: "sending", attempts: set("attempts", "+", 1) }))
-        .where("id", "in", ids),
-    );
+    this.#store.runMany(MARK_SENDING, [[JSON.stringify(ids)]]);
   }
 
   /** Back in the queue after an attempt that did not succeed. */
@@ -142,13 +137,7 @@ export class BatchRepository {
   }
 
   finish(id: string, state: Extract<BatchState, "done" | "cancelled">, now: number): void {
-    const { query } = this.#store;
-    this.#store.run(
-      query
-        .updateTable("batch")
-        .set({ state, last_error: null, next_attempt_at: null, finished_at: now })
-        .where("id", "=", id),
-    );
+    this.#store.runMany(FINISH, [[state, now, id]]);
   }
 
   /** Entries that no attempt was made with: only they can be taken back. */
@@ -166,14 +155,7 @@ export class BatchRepository {
 
   /** How many entries of an import are not through yet. */
   countOpen(importId: string): number {
-    const { query } = this.#store;
-    const row = this.#store.get(
-      query
-        .selectFrom("batch")
-        .select(sql<number>`count(*)`.as("open"))
-        .where("import_id", "=", importId)
-        .where("state", "in", ["queued", "sending"]),
-    );
+    const [row] = this.#store.allOf<{ open: number }>(COUNT_OPEN, [importId]);
     return row?.open ?? 0;
   }
 

@@ -1,7 +1,7 @@
 import { type CustomerDeskClient, isCustomerDeskError } from "@customer-desk/shared";
 import type { Clock, Schedule } from "../clock.ts";
-import { classifyFailure } from "./classify-failure.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
+import { reportFailure } from "./report-failure.ts";
 
 export interface ConnectionProbeOptions {
   readonly monitor: ConnectionMonitor;
@@ -59,12 +59,7 @@ export class ConnectionProbe {
       if (client !== undefined) monitor.answered(profileId);
     } catch (error) {
       if (!isCustomerDeskError(error)) throw error;
-      const { code, message, requestId = null } = error;
-      const told = { code, message, requestId, at: clock() };
-      if (classifyFailure(error).kind === "retry") monitor.failed(profileId, told, INTERVAL_MS);
-      else if (code === "unauthorized") monitor.blocked(profileId, told);
-      // Any other answer is one: an older server does not know the question.
-      else monitor.answered(profileId);
+      reportFailure(monitor, profileId, error, { at: clock(), retryInMs: INTERVAL_MS });
     }
   }
 }

@@ -12,10 +12,16 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #store: LocalStore;
+  readonly #atEnd: () => () => void;
   #waiting: Waiting[] = [];
 
-  constructor(store: LocalStore) {
+  /**
+   * @param atEnd is done at the end of each group, in its transaction; what it returns is done when
+   *   that is on the disk
+   */
+  constructor(store: LocalStore, atEnd: () => () => void) {
     this.#store = store;
+    this.#atEnd = atEnd;
   }
 
   /**
@@ -32,15 +38,18 @@ export class GroupCommit {
   #commit(): void {
     const group = this.#waiting;
     this.#waiting = [];
+    let onCommitted: () => void;
     try {
-      this.#store.transaction(() => {
+      onCommitted = this.#store.transaction(() => {
         for (const { work } of group) work();
+        return this.#atEnd();
       });
     } catch {
       for (const each of group) this.#commitAlone(each);
       return;
     }
     for (const { resolve } of group) resolve();
+    onCommitted();
   }
 
   #commitAlone({ work, resolve, reject }: Waiting): void {

@@ -1,21 +1,21 @@
 import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
-import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
-import type { ImportSummary, ImportView, RunView, SendingState } from "../host-api.ts";
+import type { ImportSummary, ImportView, RunView, SendingState, SendPlan } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { OutboxService, SubmitResult } from "../host-services.ts";
 import { checkCells } from "../import/check-cells.ts";
-import { toBatchItem } from "../import/to-batch-item.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
+import { selectTexts } from "../rows/row-selection.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { cutIntoBatches } from "./cut-into-batches.ts";
 import type { RateMeter } from "./rate-meter.ts";
+import { readSendPlan } from "./send-plan.ts";
 
 /** An import as the screens show it, whoever keeps it. */
 export interface ImportReader {
   list(): ImportSummary[];
-  get(id: string): ImportView;
+  sent(id: string): ImportSummary & Pick<ImportView, "fields">;
 }
 
 export interface OutboxOptions {
@@ -34,10 +34,13 @@ export interface OutboxOptions {
   readonly retryNow: () => void;
 }
 
-interface SendableRow {
-  readonly position: number;
-  readonly cells: string;
-}
+const MARK_WAITING = `
+  update import_row set state = 'waiting', issues = null, issue_kinds = null, batch = @sequence
+  where import_id = @importId and position in (select value from json_each(@positions))`;
+
+const TAKE_BACK = `
+  update import_row set state = 'draft', batch = null
+  where import_id = @importId and position in (select value from json_each(@positions))`;
 
 /** Puts rows into the outbox, and tells how they fare. */
 export class Outbox implements OutboxService {
@@ -55,12 +58,7 @@ export class Outbox implements OutboxService {
   }
 
   run(importId: string): RunView {
-    const {
-      undo: _undo,
-      redo: _redo,
-      issueKinds: _kinds,
-      ...view
-    } = this.#options.imports.get(importId);
+    const view = this.#options.imports.sent(importId);
     const rowsPerSecond = this.#options.rate.rowsPerSecond(importId);
     const { waiting } = view.counts;
     return {
@@ -74,42 +72,42 @@ export class Outbox implements OutboxService {
     };
   }
 
+  plan(importId: string): SendPlan {
+    return readSendPlan(this.#options.store, importId);
+  }
+
   submit(input: Parameters<OutboxService["submit"]>[0]): SubmitResult {
     const { importId, firstOnly, skipExisting, skipDuplicates } = input;
     const { query } = this.#options.store;
     let rows = query
       .selectFrom("import_row")
-      .select(["position", "cells"])
+      .select("position")
       .where("import_id", "=", importId)
-      // The `+` makes SQLite go through the positions instead of sorting all drafts by them.
-      .where(sql`+state`, "=", "draft")
+      .where("state", "=", "draft")
       .where("issue_kinds", "is", null)
-      .orderBy("position")
-      .limit(MAXIMUM_BATCH_SIZE);
+      .orderBy("position");
     if (skipExisting) rows = rows.where("on_server", "=", 0);
     if (skipDuplicates) rows = rows.where("duplicate", "=", 0);
-    const findRows = (after: number) => this.#options.store.all(rows.where("position", ">", after));
-    return this.#enqueue(importId, () => (firstOnly ? [findRows(0)] : inTurn(findRows)));
+    if (firstOnly) rows = rows.limit(MAXIMUM_BATCH_SIZE);
+    return this.#enqueue(importId, () => this.#options.store.all(rows));
   }
 
   resend({ importId, positions }: Parameters<OutboxService["resend"]>[0]): SubmitResult {
     const wanted = positions === "all" ? undefined : new Set(positions);
     return this.#enqueue(importId, () => {
-      const { query } = this.#options.store;
-      const refused = this.#options.store.all(
-        query
-          .selectFrom("import_row")
-          .select(["position", "cells"])
-          .where("import_id", "=", importId)
+      const { store } = this.#options;
+      const refused = store.all(
+        selectTexts(store)
+          .select(["import_row.position", "cells"])
+          .where("import_row.import_id", "=", importId)
           .where("state", "=", "refused")
-          .orderBy("position"),
+          .orderBy("import_row.position"),
       );
       // What this machine can tell is wrong would only be refused again.
-      const sendable = refused.filter(
+      return refused.filter(
         ({ position, cells }) =>
           (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
       );
-      return cutIntoBatches(sendable);
     });
   }
 
@@ -164,44 +162,38 @@ export class Outbox implements OutboxService {
   }
 
   /**
-   * Freezes rows into batches: keys, bytes and the rows' new state are one transaction, so that no
-   * row is ever in two batches, or said to be queued without being on the disk.
+   * Cuts rows into batches: the batches, their keys and the rows' new state are one transaction, so
+   * that no row is ever in two batches, or said to be queued without being on the disk. From here on
+   * the rows cannot be changed, so what each batch says is settled too; its bytes are written down
+   * before they are sent for the first time.
    */
-  #enqueue(importId: string, findBatches: () => Iterable<readonly SendableRow[]>): SubmitResult {
+  #enqueue(importId: string, findRows: () => readonly { position: number }[]): SubmitResult {
     const { store, batches, clock, createId, createIdempotencyKey } = this.#options;
     const profileId = this.#options.activeProfileId();
     if (profileId === undefined) throw new HostError("no_profile");
     const result = store.transaction(() => {
+      const rows = findRows();
+      if (rows.length === 0) throw new HostError("nothing_to_send");
       const first = batches.lastSequence(importId) + 1;
-      let sequence = first;
-      let rows = 0;
-      for (const each of findBatches()) {
-        if (each.length === 0) continue;
-        const id = createId("bat");
-        const positions = each.map(({ position }) => position);
-        batches.insert({
-          id,
-          importId,
-          profileId,
-          sequence,
-          idempotencyKey: createIdempotencyKey(),
-          body: JSON.stringify({
-            customers: each.map(({ cells }) => toBatchItem(JSON.parse(cells))),
-          }),
-          positions,
-          createdAt: clock(),
-        });
-        store.runMany(
-          `update import_row set state = 'waiting', issues = null, issue_kinds = null, batch_id = ?
-           where import_id = ? and position = ?`,
-          positions.map((position) => [id, importId, position]),
-        );
-        sequence += 1;
-        rows += each.length;
-      }
-      if (rows === 0) throw new HostError("nothing_to_send");
+      const createdAt = clock();
+      const cut = cutIntoBatches(rows).map((each, index) => ({
+        id: createId("bat"),
+        importId,
+        profileId,
+        sequence: first + index,
+        idempotencyKey: createIdempotencyKey(),
+        positions: each.map(({ position }) => position),
+        createdAt,
+      }));
+      batches.insert(cut);
+      store.runMany(
+        MARK_WAITING,
+        cut.map(({ sequence, positions }) => [
+          { importId, sequence, positions: JSON.stringify(positions) },
+        ]),
+      );
       this.#markSent(importId, profileId);
-      return { batches: sequence - first, rows };
+      return { batches: cut.length, rows: rows.length };
     });
     this.#options.wake();
     return result;
@@ -226,25 +218,11 @@ export class Outbox implements OutboxService {
   #takeBack(batch: BatchRow): void {
     const { store, batches, clock } = this.#options;
     batches.finish(batch.id, "cancelled", clock());
-    store.run(
-      store.query
-        .updateTable("import_row")
-        .set({ state: "draft", batch_id: null })
-        .where("batch_id", "=", batch.id),
-    );
+    store.runMany(TAKE_BACK, [[{ importId: batch.import_id, positions: batch.positions }]]);
   }
 
   #setPaused(importId: string, paused: 0 | 1): void {
     const { store } = this.#options;
     store.run(store.query.updateTable("import").set({ paused }).where("id", "=", importId));
-  }
-}
-
-/** Batch after batch, so that the rows of a large import are never in memory all at once. */
-function* inTurn(findRows: (after: number) => SendableRow[]): Generator<SendableRow[]> {
-  let rows = findRows(0);
-  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
-    yield rows;
-    rows = findRows(last.position);
   }
 }

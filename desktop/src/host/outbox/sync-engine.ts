@@ -2,6 +2,7 @@ import {
   type CustomerDeskClient,
   CustomerDeskError,
   isCustomerDeskError,
+  JsonText,
   type RetryPolicy,
   retryDelayMs,
 } from "@customer-desk/shared";
@@ -9,7 +10,8 @@ import type { Clock, Schedule } from "../clock.ts";
 import type { AttemptError } from "../host-api.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
-import type { BatchRepository, BatchRow } from "./batch.repository.ts";
+import type { BatchRepository, BatchRow, SendableBatch } from "./batch.repository.ts";
+import { batchBody } from "./batch-body.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -30,8 +32,13 @@ export interface SyncEngineOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Batches under way at once: enough to keep a server busy while the next one is on the wire. */
-const CONCURRENCY = 4;
+interface FrozenBatch extends BatchRow {
+  /** JSON of the request. */
+  readonly body: string;
+}
+
+/** Batches under way at once: enough to keep a server busy while answers are written down here. */
+const CONCURRENCY = 8;
 
 const BACKOFF: RetryPolicy = {
   maxRetries: Number.POSITIVE_INFINITY,
@@ -56,8 +63,9 @@ const MAXIMUM_RETRY_AFTER_SECONDS = 3_600;
 export class SyncEngine {
   readonly #options: SyncEngineOptions;
   readonly #underWay = new Set<Promise<void>>();
-  /** How many attempts are under way, by profile. */
-  readonly #profilesUnderWay = new Map<string, number>();
+  /** How many attempts wait for their answer, in all and by profile. */
+  #awaited = 0;
+  readonly #awaitedOfProfile = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #commits: GroupCommit;
   #wakesSoon = false;
@@ -66,7 +74,7 @@ export class SyncEngine {
 
   constructor(options: SyncEngineOptions) {
     this.#options = options;
-    this.#commits = new GroupCommit(options.store);
+    this.#commits = new GroupCommit(options.store, () => this.#takeNext());
   }
 
   /** Takes up what an earlier run left, and goes on. */
@@ -86,19 +94,45 @@ export class SyncEngine {
 
   /** Looks at the outbox now: something was put in, resumed, or may have become possible. */
   wake(): void {
-    if (!this.#running) return;
+    this.#takeNext()();
+  }
+
+  /**
+   * Notes what is sent next, on the disk once the transaction is in which this is called, if there
+   * is one. Returns what sends it.
+   */
+  #takeNext(): () => void {
+    if (!this.#running || this.#awaited >= CONCURRENCY) return () => {};
     const { batches, clock, monitor } = this.#options;
     const now = clock();
     const sendable = batches.findSendable({
       now,
       latest: now + MAXIMUM_RETRY_AFTER_SECONDS * 1000,
-      limit: CONCURRENCY - this.#underWay.size,
+      limit: CONCURRENCY - this.#awaited,
       exceptProfiles: monitor.unsendable(now),
     });
-    const chosen = this.#withoutProbed(sendable);
-    if (chosen.length > 0) batches.markSending(chosen.map(({ id }) => id));
-    for (const batch of chosen) this.#launch(batch);
-    this.#scheduleWakeUp(now);
+    const marked = this.#markSending(this.#withoutProbed(sendable));
+    return () => {
+      for (const batch of marked) this.#launch(batch);
+      this.#scheduleWakeUp(now);
+    };
+  }
+
+  /** Notes that these batches are sent, and as what. On the disk when it returns. */
+  #markSending(chosen: readonly SendableBatch[]): FrozenBatch[] {
+    const { store, batches } = this.#options;
+    if (chosen.length === 0) return [];
+    return store.transaction(() => {
+      batches.markSending(chosen.map(({ id }) => id));
+      return chosen.map((batch) => ({ ...batch, body: batch.body ?? this.#freeze(batch) }));
+    });
+  }
+
+  #freeze(batch: BatchRow): string {
+    const { store, batches } = this.#options;
+    const body = batchBody(store, batch);
+    batches.keepBody(batch.id, body);
+    return body;
   }
 
   /** Once for all batches that are done at the same time: what follows them is marked together. */
@@ -119,46 +153,61 @@ export class SyncEngine {
   }
 
   /** A server that failed last time is asked with one batch, not with all of them at once. */
-  #withoutProbed(sendable: readonly BatchRow[]): BatchRow[] {
+  #withoutProbed(sendable: readonly SendableBatch[]): SendableBatch[] {
     const asked = new Set<string>();
     return sendable.filter(({ profile_id: profileId }) => {
       if (this.#options.monitor.troubleOf(profileId) === undefined) return true;
-      if (asked.has(profileId) || (this.#profilesUnderWay.get(profileId) ?? 0) > 0) return false;
+      if (asked.has(profileId) || (this.#awaitedOfProfile.get(profileId) ?? 0) > 0) return false;
       asked.add(profileId);
       return true;
     });
   }
 
-  #launch(batch: BatchRow): void {
-    const { profile_id: profileId } = batch;
-    this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 0) + 1);
-    let answered = false;
-    const attempt = this.#attempt(batch)
+  #launch(batch: FrozenBatch): void {
+    let isDone = false;
+    const onAnswered = this.#awaitOne(batch.profile_id);
+    const attempt = this.#attempt(batch, onAnswered)
       .then((done) => {
-        answered = done;
+        isDone = done;
       })
       .catch((error: unknown) => this.#onUnexpected(batch, error))
       .finally(() => {
+        onAnswered();
         this.#underWay.delete(attempt);
-        this.#profilesUnderWay.set(profileId, (this.#profilesUnderWay.get(profileId) ?? 1) - 1);
-        if (answered) this.#wakeSoon();
+        if (isDone) this.#wakeSoon();
         else this.wake();
       });
     this.#underWay.add(attempt);
   }
 
-  /** Whether the batch is done. */
-  async #attempt(batch: BatchRow): Promise<boolean> {
+  /** Counts an attempt among those that wait for their answer; returns what ends that. */
+  #awaitOne(profileId: string): () => void {
+    const add = (change: 1 | -1) => {
+      this.#awaited += change;
+      const ofProfile = (this.#awaitedOfProfile.get(profileId) ?? 0) + change;
+      this.#awaitedOfProfile.set(profileId, ofProfile);
+    };
+    add(1);
+    let isAwaited = true;
+    return () => {
+      if (isAwaited) add(-1);
+      isAwaited = false;
+    };
+  }
+
+  /** Whether the batch is done. Its successor need not wait for the disk: see `onAnswered`. */
+  async #attempt(batch: FrozenBatch, onAnswered: () => void): Promise<boolean> {
     const client = await this.#options.clientOf(batch.profile_id);
     if (client === undefined) {
       this.#onFailure(batch, new CustomerDeskError("unauthorized"));
       return false;
     }
     try {
-      const answer = await client.customers.createBatch(JSON.parse(batch.body), {
+      const answer = await client.customers.createBatch(new JsonText(batch.body), {
         idempotencyKey: batch.idempotency_key,
         signal: this.#stopping.signal,
       });
+      onAnswered();
       const rowCount = (JSON.parse(batch.positions) as number[]).length;
       const outcomes = outcomesOf(answer, rowCount);
       if (outcomes === undefined) {

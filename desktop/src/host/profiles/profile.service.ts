@@ -72,6 +72,7 @@ export class Profiles implements ProfileService {
           .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
       );
       if (this.activeId() === undefined) settings.set("activeProfile", row.id);
+      if (this.activeId() === row.id) this.#forgetLookUps();
     });
     this.#clients.delete(row.id);
     this.#options.onChanged();
@@ -79,8 +80,12 @@ export class Profiles implements ProfileService {
   }
 
   activate(id: string): ProfileView {
+    const { store, settings } = this.#options;
     const row = this.#find(id);
-    this.#options.settings.set("activeProfile", id);
+    store.transaction(() => {
+      if (this.activeId() !== id) this.#forgetLookUps();
+      settings.set("activeProfile", id);
+    });
     this.#options.onChanged();
     return toView(row, id);
   }
@@ -105,6 +110,7 @@ export class Profiles implements ProfileService {
         store.query.selectFrom("profile").select("id").orderBy("created_at").limit(1),
       );
       settings.set("activeProfile", next?.id);
+      this.#forgetLookUps();
     });
     this.#clients.delete(id);
   }
@@ -143,6 +149,18 @@ export class Profiles implements ProfileService {
       if (error instanceof TypeError) return undefined;
       throw error;
     }
+  }
+
+  /** What was looked up on one server says nothing of another. */
+  #forgetLookUps(): void {
+    const { store } = this.#options;
+    store.run(
+      store.query
+        .updateTable("import_row")
+        .set({ on_server: 0, customer_id: null })
+        .where("state", "in", ["draft", "refused"])
+        .where("on_server", "=", 1),
+    );
   }
 
   #find(id: string): ProfileRow {

@@ -75,6 +75,7 @@ export const hostRouter = trpc.router({
             language: z.enum(["system", "en", "es"]),
             theme: z.enum(["system", "light", "dark"]),
             welcomed: z.boolean(),
+            columnWidths: z.record(z.string().max(100), z.int().min(1).max(10_000)),
           })
           .partial(),
       )
@@ -111,6 +112,7 @@ export const hostRouter = trpc.router({
   imports: trpc.router({
     list: procedure.query(({ ctx }) => ctx.services.imports.list()),
     get: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.get(input.id)),
+    origin: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.origin(input.id)),
     createTyped: procedure
       .input(z.object({ name: z.string().trim().min(1).max(255) }))
       .mutation(({ ctx, input }) => ctx.services.imports.createTyped(input.name)),
@@ -166,7 +168,10 @@ export const hostRouter = trpc.router({
           limit: z.int().min(1).max(1000),
         }),
       )
-      .query(({ ctx, input }) => ctx.services.rows.window(input)),
+      .query(async ({ ctx, input }) => {
+        if (input.search) await ctx.services.rows.prepareSearch(input.importId);
+        return ctx.services.rows.window(input);
+      }),
     edit: procedure
       .input(
         ofImport.extend({
@@ -214,6 +219,9 @@ export const hostRouter = trpc.router({
     run: procedure
       .input(ofImport)
       .query(({ ctx, input }) => ctx.services.outbox.run(input.importId)),
+    plan: procedure
+      .input(ofImport)
+      .query(({ ctx, input }) => ctx.services.outbox.plan(input.importId)),
     submit: procedure
       .input(
         ofImport.extend({

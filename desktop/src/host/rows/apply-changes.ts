@@ -1,4 +1,4 @@
-import type { CellIssue, RowChange, RowSnapshot } from "../host-api.ts";
+import type { CellIssue, RowCells, RowChange, RowSnapshot } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { insertRows, type NewRow } from "./insert-rows.ts";
@@ -6,20 +6,21 @@ import { markDuplicates } from "./mark-duplicates.ts";
 import { mergeCells } from "./merge-cells.ts";
 import { type EditedRow, readEditedRows } from "./read-edited-rows.ts";
 import { rowColumns } from "./row-columns.ts";
+import { deleteRowsAt } from "./row-tables.ts";
+import { writeSearchTexts } from "./search-texts.ts";
 
 // What is known of the customer on the server was found by the external id that the row had.
-const UPDATE = `
+const UPDATE_ROW = `
   update import_row set
-    cells = @cells, issues = @issues, issue_kinds = @issue_kinds, search_text = @search_text,
-    state = @state,
+    issues = @issues, issue_kinds = @issue_kinds, state = @state,
     duplicate = case when @duplicate_key is null then 0 else duplicate end,
-    duplicate_key = @duplicate_key,
-    on_server = case when external_id is @external_id then on_server else 0 end,
-    customer_id = case when external_id is @external_id then customer_id else null end,
-    external_id = @external_id
+    on_server = case when duplicate_key is @duplicate_key then on_server else 0 end,
+    customer_id = case when duplicate_key is @duplicate_key then customer_id else null end,
+    duplicate_key = @duplicate_key
   where import_id = @importId and position = @position`;
 
-const DELETE = "delete from import_row where import_id = ? and position = ?";
+const UPDATE_TEXT = `
+  update import_row_text set cells = @cells where import_id = @importId and position = @position`;
 
 export type Direction = "forwards" | "backwards";
 
@@ -45,31 +46,40 @@ export function applyChanges(
   };
   const added: NewRow[] = [];
   const updated: object[] = [];
+  const texts: { position: number; cells: RowCells }[] = [];
   const deleted: number[] = [];
   for (const change of changes) {
     const { position } = change;
     const row = rows.get(position);
     const to = direction === "forwards" ? change.after : change.before;
-    note(row?.duplicateKey ?? null);
     if (to === null) {
+      note(row?.duplicateKey ?? null);
       if (row?.state === "refused") throw new HostError("row_already_sent", { position });
       deleted.push(position);
     } else if (row === undefined) {
-      added.push({ position, cells: mergeCells({}, to.cells), source: null });
+      added.push({ position, cells: mergeCells({}, to.cells) });
     } else {
-      const columns = rowColumns(mergeCells(row.cells, to.cells), keptIssues(row, to));
-      note(columns.duplicate_key);
-      updated.push({ ...columns, state: stateAfter(row, change, to), importId, position });
+      const cells = mergeCells(row.cells, to.cells);
+      const columns = rowColumns(cells, keptIssues(row, to));
+      texts.push({ position, cells });
+      const state = stateAfter(row, change, to);
+      if (columns.duplicate_key !== row.duplicateKey || state !== row.state) {
+        note(row.duplicateKey);
+        note(columns.duplicate_key);
+      }
+      updated.push({ ...columns, state, importId, position });
     }
   }
+  deleteRowsAt(store, importId, deleted);
   store.runMany(
-    DELETE,
-    deleted.map((position) => [importId, position]),
-  );
-  store.runMany(
-    UPDATE,
+    UPDATE_ROW,
     updated.map((row) => [row]),
   );
+  store.runMany(
+    UPDATE_TEXT,
+    texts.map(({ position, cells }) => [{ importId, position, cells: JSON.stringify(cells) }]),
+  );
+  writeSearchTexts(store, importId, [...texts, ...added]);
   insertRows(store, importId, added, (key) => {
     keys.add(key);
     return false;

@@ -1,3 +1,4 @@
+import { externalIdKey, externalIdOf } from "../import/duplicate-key.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 
 /** The customers that have one of these external ids. Throws what the connection throws. */
@@ -11,8 +12,8 @@ const SLICE = 100;
 // The external id is part of the condition: the row may have been edited while the server answered.
 const MARK = `
   update import_row set on_server = @onServer, customer_id = @customerId
-  where import_id = @importId and position = @position and external_id = @externalId
-    and state in ('draft', 'refused')`;
+  where import_id = @importId and position = @position
+    and duplicate_key = @duplicateKey and state in ('draft', 'refused')`;
 
 /** Asks the server which external ids of an import's rows it has, and marks those rows. */
 export async function checkServer(
@@ -29,8 +30,9 @@ export async function checkServer(
     const marks = slice.flatMap((externalId) => {
       const customerId = ids.get(externalId) ?? null;
       const onServer = customerId === null ? 0 : 1;
+      const duplicateKey = externalIdKey(externalId);
       return (positions.get(externalId) ?? []).map((position) => [
-        { importId, position, externalId, customerId, onServer },
+        { importId, position, duplicateKey, customerId, onServer },
       ]);
     });
     store.transaction(() => store.runMany(MARK, marks));
@@ -42,17 +44,18 @@ function readPositions(store: LocalStore, importId: string): Map<string, number[
   const rows = store.all(
     store.query
       .selectFrom("import_row")
-      .select(["position", "external_id"])
+      .select(["position", "duplicate_key"])
       .where("import_id", "=", importId)
       .where("state", "in", ["draft", "refused"])
-      .where("external_id", "is not", null)
+      .where("duplicate_key", "is not", null)
       .orderBy("position"),
   );
   const positions = new Map<string, number[]>();
-  for (const { position, external_id } of rows) {
-    if (external_id === null) continue;
-    const known = positions.get(external_id);
-    if (known === undefined) positions.set(external_id, [position]);
+  for (const { position, duplicate_key } of rows) {
+    const externalId = externalIdOf(duplicate_key ?? "");
+    if (externalId === null) continue;
+    const known = positions.get(externalId);
+    if (known === undefined) positions.set(externalId, [position]);
     else known.push(position);
   }
   return positions;

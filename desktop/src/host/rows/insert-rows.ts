@@ -1,53 +1,78 @@
 import type { RowCells } from "../host-api.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
-import { rowColumns } from "./row-columns.ts";
+import { type RowColumns, rowColumns } from "./row-columns.ts";
 
 export interface NewRow {
   readonly position: number;
   readonly cells: RowCells;
-  /** The cells as the file had them; null for a row that was typed. */
-  readonly source: readonly string[] | null;
 }
 
-const INSERT = `
-  insert into import_row (
-    import_id, position, source, cells, issues, issue_kinds, search_text,
-    state, external_id, duplicate_key, duplicate, customer_id, on_server, batch_id
-  ) values (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, null, 0, null)`;
+// One statement for many rows: most of what a row takes is else the way into SQLite.
+const INSERT_TEXTS = `
+  insert into import_row_text (import_id, position, cells)
+  select @importId, @first + key, value from json_each(@values)`;
+
+const INSERT_ROWS = `
+  insert into import_row (import_id, position, state, duplicate_key, duplicate, on_server)
+  select @importId, @first + key, 'draft', value, 0, 0 from json_each(@values)`;
+
+const MARK = `
+  update import_row set duplicate = @duplicate, issue_kinds = @issue_kinds, issues = @issues
+  where import_id = @importId and position = @position`;
+
+/** Rows in one statement. */
+const CHUNK = 5_000;
 
 /**
  * Checks rows and adds them as drafts. A row is marked as a duplicate if `isDuplicate` says so of
  * its key; whoever cannot tell before every row is there leaves that to `markDuplicates`.
+ * @param rows in the order of their positions
  */
 export function insertRows(
   store: LocalStore,
   importId: string,
-  rows: Iterable<NewRow>,
+  rows: readonly NewRow[],
   isDuplicate: (key: string) => boolean,
 ): void {
-  store.runMany(INSERT, toValues(importId, rows, isDuplicate));
+  for (const run of consecutiveRuns(rows)) insertRun(store, importId, run, isDuplicate);
 }
 
-/** One row after the other, so that a large file's rows are never there twice. */
-function* toValues(
+function insertRun(
+  store: LocalStore,
   importId: string,
-  rows: Iterable<NewRow>,
+  rows: readonly NewRow[],
   isDuplicate: (key: string) => boolean,
-): Generator<unknown[]> {
-  for (const { position, cells, source } of rows) {
-    const columns = rowColumns(cells);
-    const { duplicate_key: key } = columns;
-    yield [
-      importId,
-      position,
-      source === null ? null : JSON.stringify(source),
-      columns.cells,
-      columns.issues,
-      columns.issue_kinds,
-      columns.search_text,
-      columns.external_id,
-      key,
-      key !== null && isDuplicate(key) ? 1 : 0,
-    ];
+): void {
+  const first = rows[0]?.position;
+  if (first === undefined) return;
+  const columns = rows.map(({ cells }) => rowColumns(cells));
+  const texts = JSON.stringify(rows.map(({ cells }) => cells));
+  const keys = JSON.stringify(columns.map(({ duplicate_key }) => duplicate_key));
+  store.runMany(INSERT_TEXTS, [[{ importId, first, values: texts }]]);
+  store.runMany(INSERT_ROWS, [[{ importId, first, values: keys }]]);
+  store.runMany(MARK, marks(columns, importId, first, isDuplicate));
+}
+
+/** Few rows have something to be said about; they are marked when all are there. */
+function* marks(
+  columns: readonly RowColumns[],
+  importId: string,
+  first: number,
+  isDuplicate: (key: string) => boolean,
+): Generator<[object]> {
+  for (const [index, { duplicate_key: key, issues, issue_kinds }] of columns.entries()) {
+    const duplicate = key !== null && isDuplicate(key) ? 1 : 0;
+    if (duplicate === 0 && issues === null) continue;
+    yield [{ importId, position: first + index, duplicate, issues, issue_kinds }];
+  }
+}
+
+function* consecutiveRuns(rows: readonly NewRow[]): Generator<readonly NewRow[]> {
+  let start = 0;
+  for (let end = 1; end <= rows.length; end += 1) {
+    const isNext = rows[end]?.position === (rows[end - 1]?.position ?? 0) + 1;
+    if (isNext && end - start < CHUNK) continue;
+    yield rows.slice(start, end);
+    start = end;
   }
 }

@@ -1,24 +1,33 @@
 import type { LocalStore } from "../local-store/local-store.ts";
 
-// The `+` keeps SQLite from looking for the lowest position among all rows of the import instead of
-// among those with the key.
+// Both joins go through the rows in the order of their table, once: there is no index of the keys,
+// which come in no order and would cost more than all else when a file is read. `cross` keeps SQLite
+// from going through all rows for every key.
 const MARK = `
   with first as materialized (
-    select duplicate_key as key, min(+position) as position from import_row
-    where import_id = @importId and +state <> 'removed'
+    select duplicate_key as key, min(position) as position from import_row
+    where import_id = @importId and state <> 'removed'
       and duplicate_key in (select value from json_each(@keys))
     group by duplicate_key
+  ), changed as materialized (
+    select row.position, row.position > first.position as duplicate
+    from import_row as row cross join first on first.key = row.duplicate_key
+    where row.import_id = @importId and row.state <> 'removed'
+      and row.duplicate <> (row.position > first.position)
   )
-  update import_row set duplicate = import_row.position > first.position
-  from first
-  where import_row.import_id = @importId and import_row.duplicate_key = first.key
-    and +import_row.state <> 'removed'
-    and import_row.duplicate <> (import_row.position > first.position)`;
+  update import_row set duplicate = changed.duplicate
+  from changed
+  where import_row.import_id = @importId and import_row.position = changed.position`;
 
 /**
  * Marks the rows with one of these duplicate keys anew, after rows got or lost it: the first one
  * that was not removed is no duplicate, every later one is.
  */
-export function markDuplicates(store: LocalStore, importId: string, keys: Iterable<string>): void {
+export function markDuplicates(
+  store: LocalStore,
+  importId: string,
+  keys: ReadonlySet<string>,
+): void {
+  if (keys.size === 0) return;
   store.runMany(MARK, [[{ importId, keys: JSON.stringify([...keys]) }]]);
 }

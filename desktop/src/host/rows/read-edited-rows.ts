@@ -3,7 +3,7 @@ import type { CellIssue, RowCells, RowState } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { Tables } from "../local-store/entities.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
-import { EDITABLE_STATES, type RowSelection, selectRows } from "./row-selection.ts";
+import { EDITABLE_STATES, type RowSelection, selectRows, selectTexts } from "./row-selection.ts";
 
 /** A row that is about to change. */
 export interface EditedRow {
@@ -14,7 +14,10 @@ export interface EditedRow {
   readonly duplicateKey: string | null;
 }
 
-const COLUMNS = ["position", "cells", "state", "issues", "duplicate_key"] as const;
+const COLUMNS = ["import_row.position", "state", "issues", "duplicate_key", "cells"] as const;
+
+type FoundRow = Pick<Tables["import_row"], "position" | "state" | "issues" | "duplicate_key"> &
+  Pick<Tables["import_row_text"], "cells">;
 
 /**
  * The rows at these positions, by position; those that are not there are left out.
@@ -26,11 +29,14 @@ export function readEditedRows(
   positions: readonly number[],
 ): Map<number, EditedRow> {
   const rows = store.all(
-    store.query
-      .selectFrom("import_row")
+    selectTexts(store)
       .select(COLUMNS)
-      .where("import_id", "=", importId)
-      .where(sql<boolean>`position in (select value from json_each(${JSON.stringify(positions)}))`),
+      .where("import_row.import_id", "=", importId)
+      .where(
+        sql<boolean>`import_row.position in (
+          select value from json_each(${JSON.stringify(positions)})
+        )`,
+      ),
   );
   return new Map(
     rows.map((row) => {
@@ -43,10 +49,15 @@ export function readEditedRows(
 /** The rows of a selection that can be edited, in their order. */
 export function selectEditedRows(store: LocalStore, selection: RowSelection): EditedRow[] {
   const rows = store.all(
-    selectRows(store, selection)
+    selectTexts(store)
       .select(COLUMNS)
-      .where("state", "in", EDITABLE_STATES)
-      .orderBy("position"),
+      .where("import_row.import_id", "=", selection.importId)
+      .where(
+        "import_row.position",
+        "in",
+        selectRows(store, selection).select("position").where("state", "in", EDITABLE_STATES),
+      )
+      .orderBy("import_row.position"),
   );
   return rows.map(toEditedRow);
 }
@@ -55,7 +66,7 @@ function isSent(state: string): boolean {
   return state === "waiting" || state === "created" || state === "existing";
 }
 
-function toEditedRow(row: Pick<Tables["import_row"], (typeof COLUMNS)[number]>): EditedRow {
+function toEditedRow(row: FoundRow): EditedRow {
   return {
     position: row.position,
     cells: JSON.parse(row.cells) as RowCells,

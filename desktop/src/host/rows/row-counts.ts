@@ -5,7 +5,7 @@ import { countIssueKinds } from "./issue-kinds.ts";
 import { FILTER_CONDITIONS, selectRows } from "./row-selection.ts";
 
 const SUMS = Object.entries(FILTER_CONDITIONS).map(([filter, condition]) =>
-  sql<number>`coalesce(sum(${sql.raw(condition)}), 0)`.as(filter as RowFilter),
+  sql<number>`count(*) filter (where ${sql.raw(condition)})`.as(filter as RowFilter),
 );
 
 /** How many rows of an import each filter lets through. */

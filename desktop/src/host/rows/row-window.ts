@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CellIssue, GridRow, RowCells, RowState, RowWindow } from "../host-api.ts";
 import type { Tables } from "../local-store/entities.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
-import { type RowSelection, selectRows } from "./row-selection.ts";
+import { type RowSelection, selectRows, selectTexts } from "./row-selection.ts";
 
 /** The rows of a selection from `offset` on, at most `limit`, and how many there are in all. */
 export function readWindow(
@@ -10,19 +10,19 @@ export function readWindow(
   selection: RowSelection & { readonly offset: number; readonly limit: number },
 ): RowWindow {
   const { importId, offset, limit } = selection;
-  // What is skipped is skipped in the index; only the window's rows are read.
+  // What is skipped is skipped without its text; only the window's rows are read.
   const positions = selectRows(store, selection)
     .select("position")
     .orderBy("position")
     .limit(limit)
     .offset(offset);
   const rows = store.all(
-    store.query
-      .selectFrom("import_row")
-      .select(["position", "cells", "issues", "state", "duplicate", "on_server", "customer_id"])
-      .where("import_id", "=", importId)
-      .where("position", "in", positions)
-      .orderBy("position"),
+    selectTexts(store)
+      .select(["import_row.position", "state", "duplicate", "on_server", "customer_id"])
+      .select(["issues", "cells"])
+      .where("import_row.import_id", "=", importId)
+      .where("import_row.position", "in", positions)
+      .orderBy("import_row.position"),
   );
   return { total: countSelected(store, selection), rows: rows.map(toGridRow) };
 }
@@ -35,8 +35,9 @@ export function countSelected(store: LocalStore, selection: RowSelection): numbe
 function toGridRow(
   row: Pick<
     Tables["import_row"],
-    "position" | "cells" | "issues" | "state" | "duplicate" | "on_server" | "customer_id"
-  >,
+    "position" | "issues" | "state" | "duplicate" | "on_server" | "customer_id"
+  > &
+    Pick<Tables["import_row_text"], "cells">,
 ): GridRow {
   return {
     position: row.position,

@@ -19,6 +19,7 @@ import { groupCells } from "./group-cells.ts";
 import { readEditedRows, selectEditedRows } from "./read-edited-rows.ts";
 import { addition, cellsChange, removal } from "./row-changes.ts";
 import { readWindow } from "./row-window.ts";
+import { SearchTexts } from "./search-texts.ts";
 import { toFixResult } from "./to-fix-result.ts";
 
 export interface RowsOptions {
@@ -37,13 +38,20 @@ type Input<Method extends keyof RowService> = Parameters<RowService[Method]>[0];
 export class Rows implements RowService {
   readonly #options: RowsOptions;
   readonly #history: EditHistory;
+  readonly #searchTexts: SearchTexts;
 
   constructor(options: RowsOptions) {
     this.#options = options;
     this.#history = new EditHistory(options.store);
+    this.#searchTexts = new SearchTexts(options.store);
+  }
+
+  async prepareSearch(importId: string): Promise<void> {
+    await this.#searchTexts.prepare(importId);
   }
 
   window(input: Input<"window">): RowWindow {
+    this.#ensureSearchable(input);
     return readWindow(this.#options.store, input);
   }
 
@@ -79,10 +87,12 @@ export class Rows implements RowService {
   }
 
   previewFix(input: Input<"previewFix">): BulkFixResult {
+    this.#ensureSearchable(input);
     return toFixResult(this.#planFix(input));
   }
 
   applyFix(input: Input<"applyFix">): BulkFixResult {
+    this.#ensureSearchable(input);
     let plan: RowChange[] = [];
     this.#change(input.importId, input.fix.kind, () => {
       plan = this.#planFix(input);
@@ -148,6 +158,10 @@ export class Rows implements RowService {
       this.#history.mark(importId, edit, action === "undo" ? 1 : 0);
     });
     return views.get(importId);
+  }
+
+  #ensureSearchable({ importId, search = "" }: { importId: string; search?: string | undefined }) {
+    if (search.trim() !== "") this.#searchTexts.ensure(importId);
   }
 
   #planFix({ fix, ...selection }: Input<"previewFix">): RowChange[] {

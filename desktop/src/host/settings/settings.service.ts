@@ -2,7 +2,12 @@ import type { Settings } from "../host-api.ts";
 import type { SettingsService } from "../host-services.ts";
 import type { SettingRepository } from "./setting.repository.ts";
 
-const DEFAULTS: Settings = { language: "system", theme: "system", welcomed: false };
+const DEFAULTS: Settings = {
+  language: "system",
+  theme: "system",
+  welcomed: false,
+  columnWidths: {},
+};
 
 /** How the user wants the app to be. */
 export class UserSettings implements SettingsService {

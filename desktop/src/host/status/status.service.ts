@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
 import type { SendingState, StatusView } from "../host-api.ts";
 import type { StatusService } from "../host-services.ts";
@@ -64,9 +65,9 @@ export class Status implements StatusService {
     const { store } = this.#options;
     const row = store.get(
       store.query
-        .selectFrom("import_row")
-        .select((select) => select.fn.countAll<number>().as("waiting"))
-        .where("state", "=", "waiting"),
+        .selectFrom("batch")
+        .select(sql<number>`coalesce(sum(json_array_length(positions)), 0)`.as("waiting"))
+        .where("state", "in", ["queued", "sending"]),
     );
     return row?.waiting ?? 0;
   }

@@ -4,7 +4,7 @@ import { host } from "./host-client.ts";
 import { queryKeys } from "./query-keys.ts";
 
 /** Milliseconds until a server that did not answer is asked again. */
-const AWAY_MS = 5_000;
+const AWAY_MS = 3_000;
 
 /** Customers page by page, newest first. */
 export function useCustomerPages(search: string, enabled: boolean) {

@@ -14,6 +14,13 @@ export function useImport(id: string) {
   });
 }
 
+export function useImportOrigin(id: string) {
+  return useQuery({
+    queryKey: queryKeys.origin(id),
+    queryFn: () => host.imports.origin.query({ id }),
+  });
+}
+
 export function usePreview(id: string) {
   return useQuery({
     queryKey: queryKeys.preview(id),

@@ -3,7 +3,12 @@ import type { Settings } from "../../host/host-api.ts";
 import { host } from "./host-client.ts";
 import { queryKeys } from "./query-keys.ts";
 
-const DEFAULTS: Settings = { language: "system", theme: "system", welcomed: true };
+const DEFAULTS: Settings = {
+  language: "system",
+  theme: "system",
+  welcomed: true,
+  columnWidths: {},
+};
 
 /** The settings, and the defaults until they are known. */
 export function useSettings(): Settings {

@@ -1,13 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
+import type { StatusView } from "../../host/host-api.ts";
 import { host } from "./host-client.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { queryKeys } from "./query-keys.ts";
+
+/** Milliseconds until the next look at a server's first answer, which comes any moment. */
+const CONTACT_MS = 500;
 
 /** Profile, connection and what waits; asked for often while rows are on their way. */
 export function useStatus() {
   return useQuery({
     queryKey: queryKeys.status,
     queryFn: () => host.status.get.query(),
-    refetchInterval: ({ state }) => pollInterval(state.data?.sending, state.data?.waitingRows ?? 0),
+    refetchInterval: ({ state }) =>
+      isBeingContacted(state.data)
+        ? CONTACT_MS
+        : pollInterval(state.data?.sending, state.data?.waitingRows ?? 0),
   });
+}
+
+function isBeingContacted(status: StatusView | undefined): boolean {
+  return status !== undefined && status.profile !== null && status.connection === "unknown";
 }

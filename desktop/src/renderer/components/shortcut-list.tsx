@@ -1,6 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useWords } from "../text/words-context.tsx";
 import { COMMAND_KEYS, type CommandWithKey } from "./commands/keyboard-command.ts";
+import { isMac } from "./is-mac.ts";
 import { commandKeyLabel, keyLabel } from "./key-label.ts";
 import styles from "./shortcut-list.module.css";
 
@@ -29,6 +30,7 @@ export function ShortcutList({ opened, onClose }: ShortcutListProps) {
     [shortcuts.clear, "Delete"],
     [shortcuts.copy, withMod("c")],
     [shortcuts.paste, withMod("v")],
+    [shortcuts.widen, `${isMac() ? "⌥⇧" : "Alt+Shift"} ← →`],
     [shortcuts.leaveGrid, "Esc Tab"],
     [shortcuts.title, withMod("/")],
   ];

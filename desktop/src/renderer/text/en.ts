@@ -56,6 +56,13 @@ export function english({
     return `The file is larger than ${bytes(maximum)}.`;
   };
 
+  /** As a kind of errors, one has no number. */
+  const limited = (
+    limit: Params[string] | undefined,
+    known: (limit: string) => string,
+    unknown: string,
+  ) => (limit === undefined ? unknown : known(number(Number(limit))));
+
   const issues: Record<CellIssue["code"], (params: Params) => IssueWords> = {
     required: () => ({ what: "is missing", next: "Every customer needs one." }),
     wrong_type: () => ({ what: "has the wrong type" }),
@@ -63,22 +70,37 @@ export function english({
       what: "is not an e-mail address",
       next: "Write it like ana@example.com.",
     }),
+    letter_not_in_email: ({ letter }) => ({
+      what:
+        letter === undefined
+          ? "contains a letter that is not allowed in an e-mail address"
+          : `contains “${letter}”, which is not allowed in an e-mail address`,
+      next: "Write only the address, in letters without accents.",
+    }),
     empty: () => ({ what: "is empty" }),
     too_long: ({ maximum }) => ({
-      what: `is longer than ${number(Number(maximum))} characters`,
+      what: limited(maximum, (most) => `is longer than ${most} characters`, "is too long"),
       next: "Shorten it.",
     }),
-    too_small: ({ minimum }) => ({ what: `is less than ${number(Number(minimum))}` }),
-    too_big: ({ maximum }) => ({ what: `is more than ${number(Number(maximum))}` }),
-    too_few: ({ minimum }) => ({ what: `needs at least ${number(Number(minimum))}` }),
-    too_many: ({ maximum }) => ({ what: `allows at most ${number(Number(maximum))}` }),
+    too_small: ({ minimum }) => ({
+      what: limited(minimum, (least) => `is less than ${least}`, "is too small"),
+    }),
+    too_big: ({ maximum }) => ({
+      what: limited(maximum, (most) => `is more than ${most}`, "is too large"),
+    }),
+    too_few: ({ minimum }) => ({
+      what: limited(minimum, (least) => `needs at least ${least}`, "has too few"),
+    }),
+    too_many: ({ maximum }) => ({
+      what: limited(maximum, (most) => `allows at most ${most}`, "has too many"),
+    }),
     not_one_of: () => ({
       what: "is not one of the possible values",
       next: "Time zones are written like Europe/Madrid.",
     }),
     not_a_country_code: () => ({
-      what: "is not a country",
-      next: "Write its name or its two-letter code, such as ES.",
+      what: "is not a two-letter country code",
+      next: "Write it like ES.",
     }),
     not_a_uuid: () => ({ what: "is not a UUID" }),
     unknown_address: () => ({ what: "is not a known address" }),
@@ -88,8 +110,12 @@ export function english({
       next: "Type it again.",
     }),
     bad_metadata_key: ({ maximum }) => ({
-      what: `has a name longer than ${number(Number(maximum))} characters`,
-      next: "Shorten the name of the column.",
+      what: limited(
+        maximum,
+        (most) => `has a name that is empty or longer than ${most} characters`,
+        "has a name that is empty or too long",
+      ),
+      next: "Change the name of the column.",
     }),
     metadata_too_large: () => ({
       what: "is too large together with the row’s other extra values",
@@ -578,7 +604,17 @@ export function english({
       connect: "Connect a server",
       left: (count: number) =>
         `${rows(count)} ${count === 1 ? "stays" : "stay"} here to be fixed. You can send ${count === 1 ? "it" : "them"} later.`,
-      nothing: "No row is ready. Go back and fix the rows that are marked.",
+      nothing: "No row is left to create. Go back and look at the rows that are marked.",
+      withoutId: (count: number) =>
+        plural(count, {
+          one: "# row has no id of yours: a customer is created for it, even if the server has that person already.",
+          other:
+            "# rows have no id of yours: customers are created for them, even if the server has those people already.",
+        }),
+      checking: "Asking the server which of these customers it has",
+      checkedAt: (at: number) => `Compared with the server at ${time(at)}.`,
+      notChecked: "Not compared with the server.",
+      checkAgain: "Compare again",
       skipDuplicates: (count: number) =>
         plural(count, {
           one: "Leave out # row that says the same as an earlier one",
@@ -660,10 +696,12 @@ export function english({
       waitingTitle: (since: number) => `The server has not answered since ${time(since)}.`,
       waitingNext: (seconds: number) => `It is tried again in ${duration(seconds)}.`,
       waitingNow: "It is being tried now.",
-      safe: (count: number) => `Nothing was lost; ${rows(count)} wait here.`,
+      safe: (count: number) =>
+        `Nothing was lost; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
       blockedTitle: (since: number) => `Sending stopped at ${time(since)}.`,
       toSettings: "Open Settings",
-      pausedText: (count: number) => `Paused by you; ${rows(count)} wait here.`,
+      pausedText: (count: number) =>
+        `Paused by you; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
     },
 
     customers: {
@@ -695,7 +733,10 @@ export function english({
       addMetadata: "Add a value",
       removeMetadata: (key: string) => `Remove ${key}`,
       structured: "A nested value; it stays as it is.",
-      issue: (what: string) => `This ${what}.`,
+      countryHint: "Two letters, such as ES",
+      createOne: "Create customer",
+      notSaved: (count: number) =>
+        `Not saved. ${plural(count, { one: "# field is marked", other: "# fields are marked" })}.`,
       noTimezone: "UTC",
     },
 
@@ -707,8 +748,19 @@ export function english({
       outcome: "Outcome",
       remove: "Remove from the list",
       removeTitle: (name: string) => `Remove ${name}`,
-      removeText:
-        "Its rows and outcomes are deleted on this machine. Customers on the server stay.",
+      removeText: (count: number, uncreated: number) =>
+        `${rows(count)} and what became of ${count === 1 ? "it" : "them"} are deleted on this machine, and the copy of the file. ${
+          uncreated > 0
+            ? `${plural(uncreated, { one: "# of them has", other: "# of them have" })} no customer yet and cannot be sent any more. `
+            : ""
+        }Customers on the server stay. To keep a record, export the batch first.`,
+      removeWaiting: (count: number) =>
+        `${plural(count, { one: "# row of it waits", other: "# rows of it wait" })} to be sent, so it cannot be removed yet. Wait until they are sent, or open the batch and take them back.`,
+      openBatch: "Open the batch",
+      begun: "Begun",
+      sent: "Sent",
+      finished: "Finished",
+      removedProfile: "A profile that was removed",
       export: "Export",
       emptyTitle: "No batches yet",
       emptyText: "Every file and every typed batch stays here, with what became of its rows.",
@@ -803,6 +855,7 @@ export function english({
       newLine: "New line in a cell",
       leave: "Leave without keeping",
       clear: "Empty the cells",
+      widen: "Make the column wider or narrower",
       leaveGrid: "Leave the grid",
       copy: "Copy",
       paste: "Paste",

@@ -47,6 +47,13 @@ export function spanish(format: Format): Words {
     return `El archivo ocupa más de ${bytes(maximum)}.`;
   };
 
+  /** As a kind of errors, one has no number. */
+  const limited = (
+    limit: Params[string] | undefined,
+    known: (limit: string) => string,
+    unknown: string,
+  ) => (limit === undefined ? unknown : known(number(Number(limit))));
+
   const issues: Record<CellIssue["code"], (params: Params) => IssueWords> = {
     required: () => ({ what: "falta", next: "Todo cliente necesita uno." }),
     wrong_type: () => ({ what: "no es del tipo esperado" }),
@@ -54,22 +61,37 @@ export function spanish(format: Format): Words {
       what: "no es una dirección de correo",
       next: "Se escribe así: ana@example.com.",
     }),
+    letter_not_in_email: ({ letter }) => ({
+      what:
+        letter === undefined
+          ? "contiene una letra que no se admite en una dirección de correo"
+          : `contiene «${letter}», que no se admite en una dirección de correo`,
+      next: "Escribe solo la dirección, con letras sin tilde.",
+    }),
     empty: () => ({ what: "está vacío" }),
     too_long: ({ maximum }) => ({
-      what: `pasa de ${number(Number(maximum))} caracteres`,
+      what: limited(maximum, (most) => `pasa de ${most} caracteres`, "es demasiado largo"),
       next: "Acórtalo.",
     }),
-    too_small: ({ minimum }) => ({ what: `es menor que ${number(Number(minimum))}` }),
-    too_big: ({ maximum }) => ({ what: `es mayor que ${number(Number(maximum))}` }),
-    too_few: ({ minimum }) => ({ what: `necesita al menos ${number(Number(minimum))}` }),
-    too_many: ({ maximum }) => ({ what: `admite como mucho ${number(Number(maximum))}` }),
+    too_small: ({ minimum }) => ({
+      what: limited(minimum, (least) => `es menor que ${least}`, "es demasiado pequeño"),
+    }),
+    too_big: ({ maximum }) => ({
+      what: limited(maximum, (most) => `es mayor que ${most}`, "es demasiado grande"),
+    }),
+    too_few: ({ minimum }) => ({
+      what: limited(minimum, (least) => `necesita al menos ${least}`, "tiene muy pocos"),
+    }),
+    too_many: ({ maximum }) => ({
+      what: limited(maximum, (most) => `admite como mucho ${most}`, "tiene demasiados"),
+    }),
     not_one_of: () => ({
       what: "no es uno de los valores posibles",
       next: "Las zonas horarias se escriben como Europe/Madrid.",
     }),
     not_a_country_code: () => ({
-      what: "no es un país",
-      next: "Escribe su nombre o su código de dos letras, como ES.",
+      what: "no es un código de país de dos letras",
+      next: "Se escribe así: ES.",
     }),
     not_a_uuid: () => ({ what: "no es un UUID" }),
     unknown_address: () => ({ what: "no es una dirección conocida" }),
@@ -79,8 +101,12 @@ export function spanish(format: Format): Words {
       next: "Escríbelo de nuevo.",
     }),
     bad_metadata_key: ({ maximum }) => ({
-      what: `tiene un nombre de más de ${number(Number(maximum))} caracteres`,
-      next: "Acorta el nombre de la columna.",
+      what: limited(
+        maximum,
+        (most) => `tiene un nombre vacío o de más de ${most} caracteres`,
+        "tiene un nombre vacío o demasiado largo",
+      ),
+      next: "Cambia el nombre de la columna.",
     }),
     metadata_too_large: () => ({
       what: "ocupa demasiado junto con los demás datos adicionales de la fila",
@@ -585,7 +611,18 @@ export function spanish(format: Format): Words {
           one: "# fila se queda aquí para corregirla. Podrás enviarla después.",
           other: "# filas se quedan aquí para corregirlas. Podrás enviarlas después.",
         }),
-      nothing: "Ninguna fila está lista. Vuelve atrás y corrige las señaladas.",
+      nothing: "No queda ninguna fila por crear. Vuelve atrás y mira las señaladas.",
+      withoutId: (count: number) =>
+        plural(count, {
+          one: "# fila no lleva identificador: se creará un cliente aunque el servidor ya tenga a esa persona.",
+          other:
+            "# filas no llevan identificador: se crearán clientes aunque el servidor ya tenga a esas personas.",
+        }),
+      checking: "Preguntando al servidor cuáles de estos clientes ya tiene",
+      checkedAt: (at: number) =>
+        `Comparado con el servidor a ${/^0?1\D/.test(time(at)) ? "la" : "las"} ${time(at)}.`,
+      notChecked: "Sin comparar con el servidor.",
+      checkAgain: "Comparar otra vez",
       skipDuplicates: (count: number) =>
         plural(count, {
           one: "Dejar fuera # fila que dice lo mismo que otra anterior",
@@ -715,7 +752,10 @@ export function spanish(format: Format): Words {
       addMetadata: "Añadir un dato",
       removeMetadata: (key: string) => `Quitar ${key}`,
       structured: "Un valor compuesto; se queda como está.",
-      issue: (what: string) => `Este campo ${what}.`,
+      countryHint: "Dos letras, por ejemplo ES",
+      createOne: "Crear cliente",
+      notSaved: (count: number) =>
+        `No se ha guardado. ${plural(count, { one: "Hay # campo señalado", other: "Hay # campos señalados" })}.`,
       noTimezone: "UTC",
     },
 
@@ -727,8 +767,19 @@ export function spanish(format: Format): Words {
       outcome: "Resultado",
       remove: "Quitar de la lista",
       removeTitle: (name: string) => `Quitar ${name}`,
-      removeText:
-        "Sus filas y resultados se borran de este equipo. Los clientes del servidor se quedan.",
+      removeText: (count: number, uncreated: number) =>
+        `Se ${plural(count, { one: "borra # fila", other: "borran # filas" })} de este equipo, con su resultado y la copia del archivo. ${
+          uncreated > 0
+            ? `${plural(uncreated, { one: "# todavía no tiene cliente y ya no se podrá enviar", other: "# todavía no tienen cliente y ya no se podrán enviar" })}. `
+            : ""
+        }Los clientes del servidor se quedan. Si quieres conservar los datos, exporta antes el lote.`,
+      removeWaiting: (count: number) =>
+        `${plural(count, { one: "Tiene # fila", other: "Tiene # filas" })} en cola, así que aún no se puede quitar. Espera a que salgan, o abre el lote y recupéralas.`,
+      openBatch: "Abrir el lote",
+      begun: "Empezado",
+      sent: "Enviado",
+      finished: "Terminado",
+      removedProfile: "Un perfil que ya no está",
       export: "Exportar",
       emptyTitle: "Aún no hay lotes",
       emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
@@ -827,6 +878,7 @@ export function spanish(format: Format): Words {
       newLine: "Línea nueva en una celda",
       leave: "Salir sin guardar",
       clear: "Vaciar las celdas",
+      widen: "Ensanchar o estrechar la columna",
       leaveGrid: "Salir de la tabla",
       copy: "Copiar",
       paste: "Pegar",

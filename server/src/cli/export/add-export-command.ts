@@ -13,7 +13,11 @@ export function addExportCommand(program: Command, run: RunCommand): void {
     .command("export")
     .description("Write out all customers, newest first, of one organization after the other.")
     .addOption(
-      new Option("--format <format>", "jsonl is a JSON object per line")
+      new Option(
+        "--format <format>",
+        "csv has an apostrophe before what a spreadsheet would compute; jsonl, a JSON object per " +
+          "line, has everything as it is",
+      )
         .choices(Object.keys(EXPORT_FORMATS))
         .default("csv"),
     )

@@ -1,3 +1,4 @@
+import { addFormulaGuard } from "@customer-desk/shared";
 import { stringify } from "csv-stringify/sync";
 import type { CustomerRecord } from "./customer-record.ts";
 import type { ExportFormat } from "./export-format.ts";
@@ -29,10 +30,14 @@ const COLUMNS: Readonly<Record<string, (record: CustomerRecord) => Cell>> = {
 
 const cellsOf = Object.values(COLUMNS);
 
-/** Comma-separated values, with a line of headings. Null is an empty cell, as an empty text is. */
+/**
+ * Comma-separated values, with a line of headings. Null is an empty cell, as an empty text is. What a
+ * spreadsheet would take for a formula has an apostrophe before it, which the app's import takes away.
+ */
 export const csvFormat: ExportFormat = {
   head: toCsv([Object.keys(COLUMNS)]),
-  toText: (records) => toCsv(records.map((record) => cellsOf.map((cellOf) => cellOf(record)))),
+  toText: (records) =>
+    toCsv(records.map((record) => cellsOf.map((cellOf) => addFormulaGuard(cellOf(record) ?? "")))),
 };
 
 function toCsv(rows: readonly Cell[][]): string {

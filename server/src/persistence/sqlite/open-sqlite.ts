@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { StartupError } from "../../startup-error.ts";
 import { defineFunctions } from "./define-functions.ts";
+import { toStartupError } from "./to-startup-error.ts";
 
 export interface OpenSqliteOptions {
   /** Fail instead of creating the file. */
@@ -27,7 +27,7 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
     defineFunctions(database);
     return database;
   } catch (cause) {
-    throw new StartupError(describe(file, cause), { cause });
+    throw toStartupError(cause, file);
   }
 }
 
@@ -36,28 +36,4 @@ export function openSqliteToRead(file: string): Sqlite.Database {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true });
   database.pragma("busy_timeout = 0");
   return database;
-}
-
-function describe(file: string, cause: unknown): string {
-  const { code, message } = cause as Error & { code?: string };
-  switch (code) {
-    case "EACCES":
-    case "EPERM":
-    case "EROFS":
-    case "SQLITE_READONLY":
-    case "SQLITE_READONLY_DIRECTORY":
-    case "SQLITE_READONLY_CANTINIT":
-      return `The database ${file} cannot be written: make its folder writable for this user, or set DATABASE_URL to another place.`;
-    case "SQLITE_CANTOPEN":
-    case "SQLITE_CANTOPEN_ISDIR":
-    case "EEXIST":
-    case "ENOTDIR":
-      return `The database ${file} cannot be opened: check that its folder exists and is writable for this user, or set DATABASE_URL to another place.`;
-    case "SQLITE_NOTADB":
-      return `${file} is not a Customer Desk database: set DATABASE_URL to another file.`;
-    case "SQLITE_BUSY":
-      return `The database ${file} is locked by another program: end that program and start again.`;
-    default:
-      return `The database ${file} cannot be opened: ${message}.`;
-  }
 }

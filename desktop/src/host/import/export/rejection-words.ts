@@ -8,6 +8,8 @@ const SPANISH: Partial<Record<CellIssue["code"], (params: Params) => string>> = 
   required: () => "falta",
   wrong_type: () => "no es del tipo esperado",
   not_an_email: () => "no es una dirección de correo",
+  letter_not_in_email: ({ letter }) =>
+    `contiene «${letter}», que no se admite en una dirección de correo`,
   empty: () => "está vacío",
   too_long: ({ maximum }) => `pasa de ${maximum} caracteres`,
   too_few: ({ minimum }) => `necesita al menos ${minimum}`,

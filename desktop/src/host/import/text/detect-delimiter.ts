@@ -1,4 +1,5 @@
 import { DELIMITERS, type Delimiter } from "../../host-api.ts";
+import { knownField } from "../columns/known-field.ts";
 import type { FileRecord } from "../file-record.ts";
 import { sampleRecords } from "./sample-records.ts";
 import { separatorLine } from "./separator-line.ts";
@@ -33,10 +34,19 @@ function delimiterScore(records: readonly FileRecord[], delimiter: Delimiter): n
   const equal = records.filter(({ cells }) => cells.length === width).length / records.length;
   // Of two delimiters that cut evenly, the one that cuts more often cuts at its columns.
   const columns = 1 + Math.min(width, 20) / 40;
-  // The names stand in the first row of several cells, or in a later one below a title.
-  const header = records.slice(0, 5).some(({ cells }) => cells.length === width) ? 1 : 0.5;
+  const header = headerFactor(records.slice(0, 5).filter(({ cells }) => cells.length === width));
   const decimals = delimiter === "," ? decimalCommas(records) : 0;
   return equal * columns * header * (1 - strayQuotes(records)) * (1 - 0.7 * decimals);
+}
+
+/**
+ * The names stand in the first row of several cells, or in a later one below a title. Names that are
+ * known are no accident.
+ */
+function headerFactor(first: readonly FileRecord[]): number {
+  if (first.length === 0) return 0.5;
+  const known = first.map(({ cells }) => cells.filter((cell) => knownField(cell) !== null).length);
+  return Math.max(...known) >= 2 ? 2 : 1;
 }
 
 /** The most frequent number of cells; of several, the largest. */

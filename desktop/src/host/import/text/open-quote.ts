@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { Delimiter } from "../../host-api.ts";
-import { csvOptions } from "./csv-options.ts";
+import { csvFormat, csvOptions } from "./csv-options.ts";
 
 const QUOTE = 34;
 const LINE_FEED = 10;
@@ -29,7 +29,7 @@ export function splitGlued(raw: Buffer, delimiter: Delimiter): string[][] | null
 function rowsOf(text: Buffer, delimiter: Delimiter): string[][] {
   if (countQuotes(text) % 2 === 1) return literalRows(text, delimiter);
   try {
-    return parse(text, csvOptions(text, delimiter));
+    return parse(text, csvOptions(csvFormat(text, delimiter)));
   } catch (error) {
     if (error instanceof CsvError) return literalRows(text, delimiter);
     throw error;

@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { Delimiter } from "../../host-api.ts";
 import type { FileRecord } from "../file-record.ts";
 import { hasText } from "../has-text.ts";
-import { csvOptions } from "./csv-options.ts";
+import { csvFormat, csvOptions } from "./csv-options.ts";
 
 const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_RECORDS = 200;
@@ -15,7 +15,7 @@ export function sampleRecords(text: Buffer, delimiter: Delimiter): FileRecord[] 
   const sample = whole ? text : text.subarray(0, SAMPLE_BYTES);
   try {
     parse(sample, {
-      ...csvOptions(sample, delimiter),
+      ...csvOptions(csvFormat(sample, delimiter)),
       to: SAMPLE_RECORDS,
       on_record: (cells: string[]) => {
         line += 1;

@@ -3,6 +3,11 @@ import { archiveEntries, archiveText } from "./archive.ts";
 
 /** Sheets of more bytes than this are streamed, and lose the zeros: they would fill the memory. */
 const LARGEST_SHEET = 20 * 1024 * 1024;
+/** The same for the cells up to the last one, the absent ones too, which hucre makes room for. */
+const MOST_CELLS = 20_000_000;
+/** What a row takes even if it is empty. */
+const LEAST_ROW_CELLS = 50;
+const REFERENCE = /<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,10})"/g;
 const STYLES = "xl/styles.xml";
 /** The format of postal codes, among others: the number 8001 is shown as 08001. */
 const ZEROS = /^0{2,}$/;
@@ -14,7 +19,25 @@ export function mayBePadded(bytes: Uint8Array): boolean {
   for (const { name, unpacked } of entries.values()) {
     if (name.includes("/worksheets/") && unpacked > LARGEST_SHEET) return false;
   }
-  return STYLE_OF_ZEROS.test(archiveText(bytes, entries, STYLES) ?? "");
+  if (!STYLE_OF_ZEROS.test(archiveText(bytes, entries, STYLES) ?? "")) return false;
+  const sheets = [...entries.keys()].filter((name) => name.includes("/worksheets/"));
+  return sheets.every((name) => fitsIntoMemory(archiveText(bytes, entries, name) ?? ""));
+}
+
+/** A few bytes can name a cell far out. */
+function fitsIntoMemory(sheet: string): boolean {
+  let rows = 0;
+  let columns = LEAST_ROW_CELLS;
+  for (const [, column = "", row] of sheet.matchAll(REFERENCE)) {
+    rows = Math.max(rows, Number(row));
+    columns = Math.max(columns, columnNumber(column));
+  }
+  return rows * columns <= MOST_CELLS;
+}
+
+/** `A` is 1, `AA` 27. */
+function columnNumber(name: string): number {
+  return [...name].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /**

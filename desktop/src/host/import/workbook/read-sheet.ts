@@ -1,4 +1,4 @@
-import { streamXlsxRows } from "hucre/xlsx";
+import { type CellValue, streamXlsxRows } from "hucre/xlsx";
 import { HostError } from "../../host-error.ts";
 import { cellText } from "./cell-text.ts";
 import { mayBePadded, paddedRows } from "./padded-rows.ts";
@@ -6,7 +6,10 @@ import { mayBePadded, paddedRows } from "./padded-rows.ts";
 export interface SheetRow {
   /** From 1. */
   readonly line: number;
+  /** Without the empty ones at the end. */
   readonly cells: string[];
+  /** With them. */
+  readonly width: number;
   /** Whether a number has more digits than a workbook keeps. */
   readonly longNumber: boolean;
 }
@@ -24,14 +27,21 @@ export async function* readSheet(bytes: Uint8Array, sheet: string): AsyncGenerat
     const rows = mayBePadded(bytes) ? paddedRows(bytes, sheet) : streamXlsxRows(bytes, { sheet });
     for await (const { index, values } of rows) {
       let longNumber = false;
-      const cells = values.map((value) => {
+      const cells = values.slice(0, filledLength(values)).map((value) => {
         if (typeof value === "number" && Math.abs(value) > LONGEST_NUMBER) longNumber = true;
         return cellText(value);
       });
-      yield { line: index + 1, cells, longNumber };
+      yield { line: index + 1, cells, width: values.length, longNumber };
     }
   } catch (cause) {
     // On a damaged workbook hucre throws whatever its zlib, XML and number parsing do.
     throw new HostError("file_unreadable", { reason: "workbook" }, { cause });
   }
+}
+
+/** Without the empty cells at the end, which a format alone gives to thousands of columns. */
+function filledLength(values: readonly CellValue[]): number {
+  let length = values.length;
+  while (length > 0 && (values[length - 1] ?? null) === null) length -= 1;
+  return length;
 }

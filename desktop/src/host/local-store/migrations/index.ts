@@ -1,5 +1,6 @@
 import type { Migration } from "@mikro-orm/migrations";
 import { Initial } from "./2026-11-23-initial.ts";
+import { LeanRows } from "./2026-11-24-lean-rows.ts";
 
 export interface MigrationEntry {
   readonly name: string;
@@ -9,4 +10,5 @@ export interface MigrationEntry {
 /** In the order in which they run. An entry that was released never changes. */
 export const migrations: readonly MigrationEntry[] = [
   { name: "2026-11-23-initial", migration: Initial },
+  { name: "2026-11-24-lean-rows", migration: LeanRows },
 ];

@@ -9,6 +9,7 @@ import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { IssueHint } from "./issue-hint.tsx";
 import { optionsOf } from "./options-of.ts";
+import { useColumnWidths } from "./use-column-widths.ts";
 import { useGridClipboard } from "./use-grid-clipboard.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridState } from "./use-grid-state.ts";
@@ -51,13 +52,14 @@ const ROW_HEADER_WIDTH = 72;
 
 /** Rows and cells for the keyboard: as in a spreadsheet, with 100,000 rows as with ten. */
 export function DataGrid(props: DataGridProps) {
-  const { label, source, columns, canAdd, isEditable, outcome, empty } = props;
+  const { label, source, canAdd, isEditable, outcome, empty } = props;
+  const { columns, sizing } = useColumnWidths(props.columns);
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const total = source.total ?? 0;
   const rowCount = total + (canAdd && source.total !== null ? 1 : 0);
   const size = { rows: rowCount, columns: columns.length };
-  const state = useGridState({ ...props, viewport, size, total });
+  const state = useGridState({ ...props, columns, sizing, viewport, size, total });
   const { range, edit } = state;
   const bounds = boundsOf(range);
   const virtual = useGridVirtual({ viewport, rowCount, cursorRow: range.cursor.row, source });
@@ -109,7 +111,7 @@ export function DataGrid(props: DataGridProps) {
         onBlur={state.onBlur}
         {...pointer}
       >
-        <GridHeader columns={columns} width={width} />
+        <GridHeader columns={columns} width={width} sizing={sizing} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         <div role="rowgroup" className={styles.body} style={{ height: virtual.totalHeight, width }}>
           {virtual.items.map(({ index, start }) => {

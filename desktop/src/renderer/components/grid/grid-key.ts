@@ -9,6 +9,8 @@ export type GridAction =
   | { readonly kind: "type" }
   | { readonly kind: "clear" }
   | { readonly kind: "select_all" }
+  /** The column of the cursor, by pixels; less than none makes it narrower. */
+  | { readonly kind: "widen"; readonly by: number }
   | { readonly kind: "leave" };
 
 const MOVES: Readonly<Record<string, readonly [plain: GridMove, withMod: GridMove]>> = {
@@ -22,10 +24,14 @@ const MOVES: Readonly<Record<string, readonly [plain: GridMove, withMod: GridMov
   PageDown: ["page_down", "last_row"],
 };
 
+const WIDEN_BY = 16;
+
 /** What dead keys and input methods report before they have made a letter. */
 const COMPOSING = ["Dead", "Process", "Unidentified"];
 
 export function gridAction({ key, mod, shift, alt }: KeyPress): GridAction | null {
+  if (alt && shift && key === "ArrowRight") return { kind: "widen", by: WIDEN_BY };
+  if (alt && shift && key === "ArrowLeft") return { kind: "widen", by: -WIDEN_BY };
   if (alt && !COMPOSING.includes(key) && key.length !== 1) return null;
   const moves = MOVES[key];
   if (moves !== undefined) return { kind: "move", move: moves[mod ? 1 : 0], extend: shift };

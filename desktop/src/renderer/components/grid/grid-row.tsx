@@ -65,6 +65,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             tabIndex={cursor === place ? 0 : -1}
             data-row={index}
             data-column={place}
+            data-frozen={place === 0 || undefined}
             data-cursor={cursor === place || undefined}
           >
             {cursor === place && editor !== null ? (

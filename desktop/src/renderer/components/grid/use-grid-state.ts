@@ -13,6 +13,7 @@ import type { DataGridProps } from "./data-grid.tsx";
 import { type GridAction, gridAction } from "./grid-key.ts";
 import { type GridMove, leavesGrid, movePlace } from "./grid-move.ts";
 import { useAnchoredCursor } from "./use-anchored-cursor.ts";
+import type { ColumnSizing } from "./use-column-widths.ts";
 import { ROW_HEIGHT } from "./use-grid-virtual.ts";
 
 export interface CellEditState {
@@ -25,6 +26,7 @@ type GridStateOptions = Pick<
   "source" | "columns" | "editing" | "isEditable" | "listKey" | "autoFocus" | "canAdd"
 > & {
   readonly viewport: RefObject<HTMLDivElement | null>;
+  readonly sizing: ColumnSizing;
   readonly size: GridSize;
   /** Rows that are there, without the empty one at the end. */
   readonly total: number;
@@ -141,6 +143,9 @@ export function useGridState(options: GridStateOptions) {
           cursor: clampPlace({ row: total - 1, column: size.columns - 1 }, size),
         });
         return true;
+      case "widen":
+        if (column !== undefined) options.sizing.widen(column, action.by);
+        return true;
       case "leave":
         leaving.current = true;
         setRange(rangeOf(inside.cursor));
@@ -183,14 +188,15 @@ function focusCell(viewport: HTMLElement | null, { row, column }: CellPlace): vo
   scrollSideways(viewport, cell);
 }
 
-/** The numbers of the rows lie over what is at the left edge. */
+/** The numbers of the rows and the first column lie over what is at the left edge. */
 function scrollSideways(viewport: HTMLElement | null, cell: HTMLElement): void {
-  if (viewport === null) return;
-  const header = viewport.querySelector<HTMLElement>("[role=columnheader]")?.offsetWidth ?? 0;
-  const left = cell.offsetLeft - header;
+  if (viewport === null || cell.dataset.frozen !== undefined) return;
+  const frozen = viewport.querySelectorAll<HTMLElement>("[role=columnheader]");
+  const covered = (frozen[0]?.offsetWidth ?? 0) + (frozen[1]?.offsetWidth ?? 0);
+  const left = cell.offsetLeft - covered;
   const right = cell.offsetLeft + cell.offsetWidth;
   if (left < viewport.scrollLeft) viewport.scrollLeft = left;
   else if (right > viewport.scrollLeft + viewport.clientWidth) {
-    viewport.scrollLeft = right - viewport.clientWidth;
+    viewport.scrollLeft = Math.min(left, right - viewport.clientWidth);
   }
 }

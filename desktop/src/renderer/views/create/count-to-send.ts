@@ -1,15 +1,13 @@
-import type { RowCounts } from "../../../host/host-api.ts";
+import type { SendPlan } from "../../../host/host-api.ts";
 
 interface SendChoices {
   readonly skipDuplicates: boolean;
   readonly skipExisting: boolean;
 }
 
-/** How many rows would go out. `ready` counts those on the server, but no duplicates. */
-export function countToSend(
-  counts: Pick<RowCounts, "ready" | "duplicates" | "on_server">,
-  { skipDuplicates, skipExisting }: SendChoices,
-): number {
-  const withDuplicates = counts.ready + (skipDuplicates ? 0 : counts.duplicates);
-  return Math.max(0, withDuplicates - (skipExisting ? counts.on_server : 0));
+/** How many rows would go out. */
+export function countToSend(plan: SendPlan, { skipDuplicates, skipExisting }: SendChoices): number {
+  const { fresh, existing, duplicates, existingDuplicates } = plan;
+  const unseen = fresh + (skipDuplicates ? 0 : duplicates);
+  return unseen + (skipExisting ? 0 : existing + (skipDuplicates ? 0 : existingDuplicates));
 }

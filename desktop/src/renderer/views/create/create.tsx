@@ -1,9 +1,10 @@
 import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import type { ImportView, StatusView } from "../../../host/host-api.ts";
+import type { ImportView, SendPlan, StatusView } from "../../../host/host-api.ts";
 import { useImport } from "../../api/use-imports.ts";
 import { useRunActions } from "../../api/use-runs.ts";
+import { useLookUp, useSendPlan } from "../../api/use-send-plan.ts";
 import { useStatus } from "../../api/use-status.ts";
 import { useCommand } from "../../components/commands/command-context.tsx";
 import { Confirm } from "../../components/confirm.tsx";
@@ -18,33 +19,40 @@ import { ViewHeader } from "../../components/view-header.tsx";
 import { useWords } from "../../text/words-context.tsx";
 import { stepsOf } from "../import-steps.ts";
 import { countToSend } from "./count-to-send.ts";
+import { LookUpState } from "./look-up-state.tsx";
 import { Plan } from "./plan.tsx";
 
 /** What will happen, in a sentence, and the button that makes it happen. */
 export function Create({ id }: { readonly id: string }) {
   const { data: view, error } = useImport(id);
   const { data: status } = useStatus();
-  if (error !== null) return <FailureNotice error={error} />;
-  if (view === undefined || status === undefined) return <Loading />;
-  return <CreateBatch view={view} status={status} />;
+  const { data: plan, error: planError } = useSendPlan(id);
+  const failure = error ?? planError;
+  if (failure !== null) return <FailureNotice error={failure} />;
+  if (view === undefined || status === undefined || plan === undefined) return <Loading />;
+  return <CreateBatch view={view} status={status} plan={plan} />;
 }
 
 interface CreateBatchProps {
   readonly view: ImportView;
   readonly status: StatusView;
+  readonly plan: SendPlan;
 }
 
-function CreateBatch({ view, status }: CreateBatchProps) {
-  const { id, counts } = view;
+function CreateBatch({ view, status, plan }: CreateBatchProps) {
+  const { id } = view;
   const { profile, connection } = status;
   const words = useWords();
   const go = useGo();
   const { submit } = useRunActions(id);
+  const lookUp = useLookUp(id, profile !== null && connection !== "offline");
   const [skipDuplicates, setSkipDuplicates] = useState(true);
   const [skipExisting, setSkipExisting] = useState(true);
   /** What was asked for and needs a yes, since it goes to LIVE. */
   const [asking, setAsking] = useState<"all" | "first" | null>(null);
-  const ready = countToSend(counts, { skipDuplicates, skipExisting });
+  const ready = countToSend(plan, { skipDuplicates, skipExisting });
+  const duplicates = plan.duplicates + plan.existingDuplicates;
+  const existing = plan.existing + (skipDuplicates ? 0 : plan.existingDuplicates);
   const first = Math.min(MAXIMUM_BATCH_SIZE, ready);
   const offline = connection === "offline";
   const canCreate = ready > 0 && profile !== null && !submit.isPending;
@@ -75,22 +83,23 @@ function CreateBatch({ view, status }: CreateBatchProps) {
       {submit.error !== null && <FailureNotice error={submit.error} />}
       <div className={viewStyles.scroll}>
         <div className={`${viewStyles.page} ${viewStyles.stack}`}>
-          <Plan ready={ready} counts={counts} profile={profile} />
-          {counts.duplicates > 0 && (
+          <Plan ready={ready} plan={plan} profile={profile} />
+          {duplicates > 0 && (
             <Checkbox
-              label={words.create.skipDuplicates(counts.duplicates)}
+              label={words.create.skipDuplicates(duplicates)}
               checked={skipDuplicates}
               onChange={({ currentTarget }) => setSkipDuplicates(currentTarget.checked)}
             />
           )}
-          {counts.on_server > 0 && (
+          {existing > 0 && (
             <Checkbox
-              label={words.create.skipExisting(counts.on_server)}
+              label={words.create.skipExisting(existing)}
               description={words.create.existingHint}
               checked={skipExisting}
               onChange={({ currentTarget }) => setSkipExisting(currentTarget.checked)}
             />
           )}
+          {profile !== null && <LookUpState lookUp={lookUp} />}
           {offline && profile !== null && (
             <Notice kind="warning" boxed>
               {words.create.offline}

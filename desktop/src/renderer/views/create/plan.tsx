@@ -1,16 +1,16 @@
 import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
-import type { ProfileView, RowCounts } from "../../../host/host-api.ts";
+import type { ProfileView, SendPlan } from "../../../host/host-api.ts";
 import viewStyles from "../../components/view.module.css";
 import { useWords } from "../../text/words-context.tsx";
 
 interface PlanProps {
   readonly ready: number;
-  readonly counts: RowCounts;
+  readonly plan: SendPlan;
   readonly profile: ProfileView | null;
 }
 
 /** What goes where, and what stays. */
-export function Plan({ ready, counts, profile }: PlanProps) {
+export function Plan({ ready, plan, profile }: PlanProps) {
   const { create } = useWords();
   const batches = Math.ceil(ready / MAXIMUM_BATCH_SIZE);
   return (
@@ -22,7 +22,8 @@ export function Plan({ ready, counts, profile }: PlanProps) {
             ? create.noProfile(ready)
             : create.sentence(ready, batches, profile.name, profile.livemode)}
       </p>
-      {counts.to_fix > 0 && <p className={viewStyles.quiet}>{create.left(counts.to_fix)}</p>}
+      {plan.toFix > 0 && <p className={viewStyles.quiet}>{create.left(plan.toFix)}</p>}
+      {plan.withoutId > 0 && <p className={viewStyles.quiet}>{create.withoutId(plan.withoutId)}</p>}
     </>
   );
 }

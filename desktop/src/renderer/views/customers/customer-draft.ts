@@ -1,4 +1,11 @@
-import type { Address, CreateCustomer, Customer, UpdateCustomer } from "@customer-desk/shared";
+import type {
+  Address,
+  CreateCustomer,
+  Customer,
+  FieldIssue,
+  UpdateCustomer,
+} from "@customer-desk/shared";
+import type { CellIssue } from "../../../host/host-api.ts";
 
 export const TEXT_FIELDS = ["email", "fullName", "externalId", "taxDocument"] as const;
 
@@ -95,8 +102,23 @@ export function toUpdate(customer: Customer, draft: CustomerDraft): UpdateCustom
   };
 }
 
+/**
+ * What an issue is called beside its field. To the contract an empty part of an address is one that
+ * breaks a rule; to whoever fills the form in, it is missing from an address that was begun.
+ */
+export function issueCodeOf(
+  { field, code }: Pick<FieldIssue, "field" | "code">,
+  draft: CustomerDraft,
+): CellIssue["code"] {
+  const part = ADDRESS_PARTS.find((each) => field === `address.${each}`);
+  return part !== undefined && draft.address[part].trim() === "" ? "incomplete_address" : code;
+}
+
 function toAddress(parts: CustomerDraft["address"]): Address | null {
-  const trimmed = ADDRESS_PARTS.map((part) => [part, parts[part].trim()] as const);
+  const trimmed = ADDRESS_PARTS.map((part) => {
+    const text = parts[part].trim();
+    return [part, part === "country" ? text.toUpperCase() : text] as const;
+  });
   if (trimmed.every(([, text]) => text === "")) return null;
   const required = ["line1", "city", "postalCode", "country"];
   // An empty required part is sent as it is, so that the contract says what is missing.
@@ -107,7 +129,8 @@ function toAddress(parts: CustomerDraft["address"]): Address | null {
 function toMetadata(metadata: readonly MetadataDraft[]): Record<string, unknown> {
   return Object.fromEntries(
     metadata
-      .filter(({ key }) => key.trim() !== "")
+      // A value without a name is kept, so that the contract says what is missing.
+      .filter(({ key, text }) => key.trim() !== "" || text !== "")
       .map(({ key, text, value, isText }) => [key.trim(), isText ? text : value]),
   );
 }

@@ -1,11 +1,18 @@
 import { type Customer, type FieldIssue, TIMEZONES } from "@customer-desk/shared";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { FieldKey } from "../../../host/host-api.ts";
+import { Notice } from "../../components/notice.tsx";
 import viewStyles from "../../components/view.module.css";
 import { fieldName, issueWords } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
-import { ADDRESS_PARTS, type CustomerDraft, TEXT_FIELDS, toDraft } from "./customer-draft.ts";
+import {
+  ADDRESS_PARTS,
+  type CustomerDraft,
+  issueCodeOf,
+  TEXT_FIELDS,
+  toDraft,
+} from "./customer-draft.ts";
 import { MetadataFields } from "./metadata-fields.tsx";
 
 interface CustomerFormProps {
@@ -21,13 +28,21 @@ export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormP
   const { customers: texts } = words;
   const [draft, setDraft] = useState(() => toDraft(customer));
   const change = (changes: Partial<CustomerDraft>) => setDraft({ ...draft, ...changes });
-  const problem = (field: string): string | null => {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (issues.length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [issues]);
+  const problem = (field: FieldKey | "metadata"): string | null => {
     const issue = issues.find((each) => each.field === field);
-    return issue === undefined ? null : texts.issue(issueWords(words, issue).what);
+    if (issue === undefined) return null;
+    const { what } = issueWords(words, { ...issue, code: issueCodeOf(issue, draft) });
+    const name = field === "metadata" ? texts.metadataSection : fieldName(words, field);
+    return words.grid.issue(name, what, undefined);
   };
   return (
     <form
       noValidate
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit(draft);
@@ -66,6 +81,8 @@ export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormP
                   key={part}
                   label={fieldName(words, field)}
                   value={draft.address[part]}
+                  description={part === "country" ? texts.countryHint : undefined}
+                  inputWrapperOrder={["label", "input", "description", "error"]}
                   error={problem(field)}
                   onChange={({ currentTarget }) =>
                     change({ address: { ...draft.address, [part]: currentTarget.value } })
@@ -83,9 +100,14 @@ export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormP
           />
         </Section>
         {customer !== null && <Facts customer={customer} />}
+        {issues.length > 0 && (
+          <Notice kind="problem" boxed>
+            {texts.notSaved(issues.length)}
+          </Notice>
+        )}
         <Group justify="flex-end">
           <Button type="submit" variant="filled" loading={busy}>
-            {customer === null ? texts.create : words.common.save}
+            {customer === null ? texts.createOne : words.common.save}
           </Button>
         </Group>
       </Stack>

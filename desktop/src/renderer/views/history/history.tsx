@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconFileSpreadsheet, IconKeyboard } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -10,11 +10,13 @@ import { Confirm } from "../../components/confirm.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
-import { pathOfStep, paths } from "../../components/use-go.ts";
+import { pathOfStep, paths, useGo } from "../../components/use-go.ts";
 import { useTellFailure } from "../../components/use-tell-failure.tsx";
 import viewStyles from "../../components/view.module.css";
 import { ViewHeader } from "../../components/view-header.tsx";
+import type { Words } from "../../text/word-types.ts";
 import { useLanguage, useWords } from "../../text/words-context.tsx";
+import { ImportDetails } from "./import-details.tsx";
 
 /** Every batch there ever was on this machine, newest first. */
 export function History() {
@@ -22,7 +24,10 @@ export function History() {
   const { data, error, refetch } = useImports();
   const onError = useTellFailure();
   const remove = useRemoveImport();
+  const go = useGo();
   const [removing, setRemoving] = useState<ImportSummary | null>(null);
+  const [shown, setShown] = useState<ImportSummary | null>(null);
+  const isWaiting = removing !== null && removing.counts.waiting > 0;
   // The batch that waits to be typed into is nothing to look back on.
   const imports = data?.filter(({ source, counts }) => source === "file" || counts.all > 0);
   return (
@@ -53,7 +58,12 @@ export function History() {
             </thead>
             <tbody>
               {imports.map((each) => (
-                <HistoryLine key={each.id} item={each} onRemove={() => setRemoving(each)} />
+                <HistoryLine
+                  key={each.id}
+                  item={each}
+                  onShow={() => setShown(each)}
+                  onRemove={() => setRemoving(each)}
+                />
               ))}
             </tbody>
           </table>
@@ -62,21 +72,35 @@ export function History() {
       <Confirm
         opened={removing !== null}
         title={words.history.removeTitle(removing?.name ?? "")}
-        text={words.history.removeText}
-        confirm={words.common.remove}
+        text={removing === null ? "" : removal(words, removing)}
+        confirm={isWaiting ? words.history.openBatch : words.common.remove}
+        {...(isWaiting && { color: "iris" })}
         onClose={() => setRemoving(null)}
-        onConfirm={() => removing !== null && remove.mutate(removing.id, { onError })}
+        onConfirm={() => {
+          if (removing === null) return;
+          if (isWaiting) go.to(paths.run(removing.id));
+          else remove.mutate(removing.id, { onError });
+        }}
       />
+      <ImportDetails item={shown} onClose={() => setShown(null)} />
     </>
   );
 }
 
+/** What is lost with a batch, or why it cannot go yet. */
+function removal({ history }: Words, { counts }: ImportSummary): string {
+  if (counts.waiting > 0) return history.removeWaiting(counts.waiting);
+  const { all, created, existing } = counts;
+  return history.removeText(all, all - created - existing);
+}
+
 interface HistoryLineProps {
   readonly item: ImportSummary;
+  readonly onShow: () => void;
   readonly onRemove: () => void;
 }
 
-function HistoryLine({ item, onRemove }: HistoryLineProps) {
+function HistoryLine({ item, onShow, onRemove }: HistoryLineProps) {
   const words = useWords();
   const language = useLanguage();
   const { id, name, source, step, counts } = item;
@@ -102,6 +126,9 @@ function HistoryLine({ item, onRemove }: HistoryLineProps) {
           : words.history.atStep(words.steps[step])}
       </td>
       <td className={viewStyles.number}>
+        <Button size="compact-sm" onClick={onShow}>
+          {words.common.details}
+        </Button>{" "}
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon aria-label={words.common.more}>
@@ -118,9 +145,7 @@ function HistoryLine({ item, onRemove }: HistoryLineProps) {
                 {words.history.export}
               </Menu.Item>
             )}
-            <Menu.Item disabled={counts.waiting > 0} onClick={onRemove}>
-              {words.history.remove}
-            </Menu.Item>
+            <Menu.Item onClick={onRemove}>{words.history.remove}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </td>

@@ -1,0 +1,42 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { RunningServer } from "../servers/running-server.ts";
+import { copyDatabase, countCustomers, type Seed } from "../servers/seed-databases.ts";
+import { startProduct } from "../servers/start-product.ts";
+import { startReference } from "../servers/start-reference.ts";
+import type { SuiteRun } from "../suite-run.ts";
+import type { Target } from "./cell.ts";
+
+export interface RunningTarget {
+  server: RunningServer;
+  seed: Seed;
+  /**
+   * Ends the server, makes sure that its database has what it said, and removes it.
+   * @param created customers since the start, by the server's answers
+   */
+  stop(created: number): Promise<void>;
+}
+
+/** Starts a server with a database that is new in every round. */
+export async function startTarget(
+  { name, kind, customers, cores }: Target,
+  { directory, seeds }: SuiteRun,
+): Promise<RunningTarget> {
+  const seed = await seeds.get(customers);
+  const file = join(directory, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.sqlite`);
+  await copyDatabase(seed, file);
+  const server =
+    kind === "product"
+      ? await startProduct({ directory, database: `sqlite:${file}`, cores })
+      : await startReference({ mode: kind, directory, file, cores });
+  return {
+    server,
+    seed,
+    stop: async (created) => {
+      await server.stop();
+      const missing = customers + created - countCustomers(file);
+      if (missing !== 0) throw new Error(`Invalid run: ${name} has lost ${missing} customers`);
+      await rm(file);
+    },
+  };
+}

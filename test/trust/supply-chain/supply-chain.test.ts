@@ -1,0 +1,100 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { lockedPackages, readJson, root, withDependencies } from "./lock-file.ts";
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly allowScripts?: Readonly<Record<string, boolean>>;
+}
+
+const WORKSPACES = ["shared", "server", "desktop", "test"] as const;
+const SHIPPED_WORKSPACES = ["shared", "server", "desktop"] as const;
+
+/** Those that MIT-licensed software may be handed on with, their notices kept. */
+const COMPATIBLE: readonly (string | undefined)[] = [
+  ...["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "CC0-1.0", "Unlicense"],
+];
+
+const EXACT = /^(?:npm:(?:@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+
+const manifest = (folder: string) => readJson<Manifest>(join(folder, "package.json"));
+const packages = lockedPackages();
+
+/** The packages whose code the page is made of: the development dependencies that it imports. */
+function packagesOfThePage(): string[] {
+  const files = globSync("desktop/src/renderer/**/*.{ts,tsx}", { cwd: root });
+  const imported = files.flatMap((file) =>
+    [
+      ...readFileSync(join(root, file), "utf8").matchAll(/from "((?:@[^/"]+\/)?[^/".@][^/"]*)/g),
+    ].map(([, name = ""]) => name),
+  );
+  const { devDependencies = {} } = manifest("desktop");
+  return [...new Set(imported)].filter((name) => devDependencies[name] !== undefined);
+}
+
+/** Everything that reaches a user: what the server and the app need, and what the page is made of. */
+function shippedPackages(): string[] {
+  const wanted = SHIPPED_WORKSPACES.flatMap((from) =>
+    Object.keys(manifest(from).dependencies ?? {}).map((name) => ({ from, name })),
+  );
+  const page = packagesOfThePage().map((name) => ({ from: "desktop", name }));
+  const needed = withDependencies(packages, [...wanted, ...page]);
+  // What the package of Electron needs is only to fetch its program, which is what is shipped.
+  return [...needed, "node_modules/electron"].filter((path) => packages[path]?.link !== true);
+}
+
+/** `(MIT OR CC0-1.0)` leaves the choice to us. */
+function isCompatible(license: string | undefined): boolean {
+  const choices = license?.replace(/^\(|\)$/g, "").split(" OR ") ?? [];
+  return choices.some((choice) => COMPATIBLE.includes(choice));
+}
+
+describe("the supply chain", () => {
+  test("every version is exact", () => {
+    const ranges = ["", ...WORKSPACES].flatMap((folder) => {
+      const { dependencies, devDependencies, overrides } = manifest(folder);
+      return Object.entries({ ...dependencies, ...devDependencies, ...overrides })
+        .filter(([, version]) => !EXACT.test(version))
+        .map(([name, version]) => `${folder || "."}: ${name} ${version}`);
+    });
+    expect(ranges).toEqual([]);
+  });
+
+  test("every package is known by the hash of its content, and is on the public registry", () => {
+    const foreign = Object.entries(packages).filter(
+      ([path, { link, resolved = "", integrity = "" }]) =>
+        path.startsWith("node_modules/") &&
+        link !== true &&
+        !(
+          /^(?:https:\/\/registry\.npmjs\.org\/|$)/.test(resolved) &&
+          integrity.startsWith("sha512-")
+        ),
+    );
+    expect(foreign.map(([path]) => path)).toEqual([]);
+  });
+
+  test("what is shipped has licences that MIT goes with", () => {
+    const shipped = shippedPackages();
+    for (const name of ["fastify", "kysely", "react-dom", "@mantine/core", "electron"]) {
+      expect(shipped).toContain(`node_modules/${name}`);
+    }
+    const wrong = shipped
+      .filter((path) => !isCompatible(packages[path]?.license))
+      .map((path) => `${path}: ${packages[path]?.license}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("no package runs a script when it is installed, but for the one that brings Node", () => {
+    const { allowScripts = {} } = manifest("");
+    const scripted = Object.entries(packages)
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
+    expect(scripted).toContain("node");
+    for (const name of scripted) expect(Object.keys(allowScripts)).toContain(name);
+    const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
+    expect(allowed).toEqual(["node"]);
+  });
+});
