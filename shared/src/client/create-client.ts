@@ -6,15 +6,14 @@ import type { AnyOperation, Contract } from "../operation.ts";
 import type { CallOptions, MutationOptions } from "./call-options.ts";
 import { type ClientOptions, toClientSettings } from "./client-options.ts";
 import { createCaller } from "./create-caller.ts";
-import type { JsonText } from "./json-text.ts";
 
 export type { CallOptions, ClientOptions, MutationOptions };
 
 /** An input of which nothing is required may be left out. */
 type Arguments<Input, Options> =
   Partial<Input> extends Input
-    ? [input?: Input | JsonText, options?: Options]
-    : [input: Input | JsonText, options?: Options];
+    ? [input?: Input, options?: Options]
+    : [input: Input, options?: Options];
 
 type OptionsOf<O extends AnyOperation> = O["kind"] extends "mutation"
   ? MutationOptions

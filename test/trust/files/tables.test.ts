@@ -37,7 +37,7 @@ function readable(dialect: Dialect): boolean {
 
 fileTest(
   "any table in any dialect is read cell by cell as it was written, once its dialect is known",
-  0.4,
+  0.38,
   fc.tuple(anyTable, fc.nat({ max: 3 })),
   async ([{ table, dialect }, headerRow]) => {
     fc.pre(readable(dialect) && !isAmbiguous(table, dialect));
@@ -45,6 +45,30 @@ fileTest(
     const options = { kind: "text", encoding, delimiter, sheet: null, headerRow } as const;
     const rows = await rowsOf(writtenTable(table, dialect), options);
     expect(rows).toEqual(meant(table.slice(headerRow)));
+  },
+);
+
+fileTest(
+  "any long table is read as well, wherever its pieces come to be cut",
+  0.02,
+  fc.tuple(anyTable, anyTable, fc.integer({ min: 20, max: 120 })),
+  async ([{ table, dialect }, plain, kilobytes]) => {
+    fc.pre(readable(dialect) && !isAmbiguous(table, dialect));
+    const { encoding, delimiter } = dialect;
+    // Plain rows first, as far as a dialect can have them, then those that may be anything.
+    const letters = plain.table.map((row) => row.map((cell) => cell.replace(/[^\p{L}\d]/gu, "")));
+    const first = encoding === "windows-1252" ? letters.map((row) => row.map(ascii)) : letters;
+    const bytesOf = (rows: Table) =>
+      writtenTable(rows, { ...dialect, separatorLine: false }).length;
+    const times = (rows: Table) => Math.ceil((kilobytes * 1024) / Math.max(1, bytesOf(rows)));
+    const long = [first, table].flatMap((rows) =>
+      Array.from({ length: times(rows) }, () => rows).flat(),
+    );
+    fc.pre(long.length < 50_000 && !isAmbiguous(long, dialect));
+    const options = { kind: "text", encoding, delimiter, sheet: null, headerRow: 0 } as const;
+    const rows = await rowsOf(writtenTable(long, dialect), options);
+    // Compared as text: to show how two long tables differ takes minutes.
+    expect(JSON.stringify(rows) === JSON.stringify(meant(long))).toBe(true);
   },
 );
 
@@ -75,6 +99,10 @@ fileTest(
 function hasManyOpeningQuotes(table: Table): boolean {
   const opening = table.filter((row) => row.some((cell) => cell.startsWith('"')));
   return opening.length > table.length / 2;
+}
+
+function ascii(text: string): string {
+  return text.replace(/[^ -~]/g, "");
 }
 
 function isAscii(bytes: Uint8Array): boolean {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { test } from "vitest";
+import { reportFigure } from "../report-figure.ts";
 
 /** The seed unless `TRUST_SEED` names another: the same inputs at every run. */
 const DEFAULT_SEED = 20_261_123;
@@ -36,6 +37,7 @@ function fuzzTests(variable: string, defaultRuns: number): FuzzTest {
           numRuns,
           ...(path !== undefined && { path, endOnFailure: true }),
         });
+        reportFigure(variable === "TRUST_FILES" ? "files" : "inputs", numRuns);
       },
       30_000 + numRuns * PATIENCE_MS_PER_RUN,
     );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { reportFigure } from "../report-figure.ts";
 import { killDesk } from "./kill-desk.ts";
 import { killImport } from "./kill-import.ts";
 import { killServer } from "./kill-server.ts";
@@ -10,18 +11,25 @@ const KILLS = Number(process.env.TRUST_KILLS ?? 5);
 const KILLS_PER_DATABASE = 50;
 
 test.concurrent.each([
-  ["server that is killed keeps every batch that it acknowledged, once and whole", killServer],
-  ["desk that is killed sends every row once", killDesk],
-  ["command that is killed imports every row once, and no row again", killImport],
+  [
+    "server",
+    "server that is killed keeps every batch that it acknowledged, once and whole",
+    killServer,
+  ],
+  ["app", "desk that is killed sends every row once", killDesk],
+  ["import", "command that is killed imports every row once, and no row again", killImport],
 ])(
-  "a %s",
-  async (_name, kill) => {
+  "%s: a %s",
+  async (what, _name, kill) => {
     let killed = 0;
     for (let seed = SEED; killed < KILLS; seed += 1) {
-      const report = await kill(seed, Math.min(KILLS - killed, KILLS_PER_DATABASE));
-      expect(report.wrongs, `TRUST_SEED=${seed}, after ${report.kills} kills`).toEqual([]);
+      const kills = Math.min(KILLS - killed, KILLS_PER_DATABASE);
+      const report = await kill(seed, kills);
+      const replay = `TRUST_SEED=${seed} TRUST_KILLS=${kills}`;
+      expect(report.wrongs, `${replay}, after ${report.kills} kills`).toEqual([]);
       killed += report.kills;
     }
+    reportFigure(`kills of the ${what}`, killed);
   },
   KILLS * 10_000 + 30_000,
 );

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { reportFigure } from "../report-figure.ts";
 import { simulate } from "./simulate.ts";
 
 /** The first seed; given alone, the only one, to play a failure again. */
@@ -9,18 +10,22 @@ const SEEDS = Number(process.env.TRUST_SEEDS ?? (process.env.TRUST_SEED === unde
 const MOST_FAILURES = 3;
 
 describe("an import over any network", () => {
+  let requestCount = 0;
   const failures = { safety: [] as string[], liveness: [] as string[] };
 
   beforeAll(
     async () => {
       for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
-        const { safety, liveness, trace } = await simulate(seed);
+        const { safety, liveness, requests, trace } = await simulate(seed);
+        requestCount += requests;
         const tell = (wrongs: readonly string[]) =>
           `TRUST_SEED=${seed}\n${wrongs.join("\n")}\n${trace}\n`;
         if (safety.length > 0) failures.safety.push(tell(safety));
         if (liveness.length > 0) failures.liveness.push(tell(liveness));
         if (failures.safety.length + failures.liveness.length >= MOST_FAILURES) return;
       }
+      reportFigure("seeds", SEEDS);
+      reportFigure("requests over the simulated network", requestCount);
     },
     SEEDS * 2_000 + 30_000,
   );

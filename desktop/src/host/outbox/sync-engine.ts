@@ -203,7 +203,7 @@ export class SyncEngine {
       return false;
     }
     try {
-      const answer = await client.customers.createBatch(new JsonText(batch.body), {
+      const answer = await client.customers.createBatch(JsonText.as(batch.body), {
         idempotencyKey: batch.idempotency_key,
         signal: this.#stopping.signal,
       });

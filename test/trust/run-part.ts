@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "../helpers/temporary-folder.ts";
+import { type Counts, countsOf, PARTS, type PartName } from "./parts.ts";
+import type { Figure } from "./report-figure.ts";
+
+export interface PartResult {
+  readonly part: PartName;
+  readonly passed: number;
+  readonly failed: number;
+  /** Mostly for want of a program or a right that this machine lacks. */
+  readonly skipped: number;
+  readonly seconds: number;
+  /** What was tried, by its name. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** As Vitest's JSON reporter writes it; what is not needed here is left out. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly success: boolean;
+}
+
+const testFolder = join(import.meta.dirname, "..");
+const vitest = join(
+  dirname(createRequire(import.meta.url).resolve("vitest/package.json")),
+  "vitest.mjs",
+);
+
+/** Runs the tests of a part, whose own output goes to stderr. */
+export async function runPart(part: PartName, share: number): Promise<PartResult> {
+  await using folder = await temporaryFolder();
+  const figuresFile = join(folder.path, "figures");
+  const startedAt = performance.now();
+  // A seed that somebody named is played alone, with the counts of `npm test` or named ones.
+  const counts: Counts[] = process.env.TRUST_SEED === undefined ? countsOf(part, share) : [{}];
+  const reports = await Promise.all(
+    counts.map((each, index) =>
+      runTests(PARTS[part], {
+        environment: { TRUST_FIGURES: figuresFile, ...each },
+        reportFile: join(folder.path, `report-${index}.json`),
+      }),
+    ),
+  );
+  const sum = (count: (report: VitestReport) => number) =>
+    reports.reduce((total, report) => total + count(report), 0);
+  return {
+    part,
+    passed: sum(({ numPassedTests }) => numPassedTests),
+    // Also what failed outside of a test.
+    failed: sum(({ success, numFailedTests }) => (success ? 0 : Math.max(1, numFailedTests))),
+    skipped: sum(({ numPendingTests }) => numPendingTests),
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+    figures: readFigures(figuresFile),
+  };
+}
+
+async function runTests(
+  paths: readonly string[],
+  { environment, reportFile }: { environment: Counts; reportFile: string },
+): Promise<VitestReport> {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const child = spawn(process.execPath, [vitest, "run", ...paths, ...reporters], {
+    cwd: testFolder,
+    env: { ...environment, ...process.env },
+    stdio: ["ignore", process.stderr, process.stderr],
+  });
+  await once(child, "close");
+  if (existsSync(reportFile)) return JSON.parse(readFileSync(reportFile, "utf8"));
+  return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, success: false };
+}
+
+function readFigures(file: string): Record<string, number> {
+  const figures: Record<string, number> = {};
+  if (!existsSync(file)) return figures;
+  for (const line of readFileSync(file, "utf8").trimEnd().split("\n")) {
+    const { name, value } = JSON.parse(line) as Figure;
+    figures[name] = (figures[name] ?? 0) + value;
+  }
+  return figures;
+}
