@@ -11,6 +11,7 @@ import { Admission } from "./http/admission.ts";
 import { assertAnswerable } from "./http/assert-answerable.ts";
 import { type Drain, drainPlugin } from "./http/drain-plugin.ts";
 import { healthPlugin } from "./http/health-plugin.ts";
+import { InFlight } from "./http/in-flight.ts";
 import { metricsPlugin } from "./http/metrics-plugin.ts";
 import { normalizeTarget } from "./http/normalize-target.ts";
 import { requestId } from "./http/request-id.ts";
@@ -42,8 +43,18 @@ export interface AppOptions {
 /** Room for 100 customers that are as large as they can be, with every character escaped. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
+/**
+ * Bodies become values of several times their size: without a bound, 300 batches of 1.6 MB at once
+ * take 1.8 GB of memory; with this one, 0.5 GB. More requests at once than this are no faster, they
+ * only wait longer.
+ */
+const IN_FLIGHT_LIMITS = { requests: 500, bytes: 8 * BODY_LIMIT_BYTES };
+
 /** A body that takes longer than this to arrive is not worth the connection. */
 const REQUEST_TIMEOUT_MS = 30_000;
+
+/** How often that is looked at. */
+const CHECKING_INTERVAL_MS = 5_000;
 
 /** tRPC puts the paths of batched calls into one URL segment. */
 const MAXIMUM_PARAMETER_LENGTH = 5_000;
@@ -71,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     rewriteUrl: ({ url = "/" }) => normalizeTarget(url),
     // Ours answer in the envelope of the API.
     return503OnClosing: false,
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, connectionsCheckingInterval: CHECKING_INTERVAL_MS },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, socketAnswer()),
     frameworkErrors: (error, request, reply) => {
       // Such a request never gets to the hooks.
@@ -131,7 +142,7 @@ function createAdmission(
   });
   const { rateLimit } = config;
   const buckets = rateLimit === 0 ? undefined : new TokenBuckets(rateLimit, monotonicMs);
-  return new Admission({ authenticator, buckets });
+  return new Admission({ authenticator, buckets, inFlight: new InFlight(IN_FLIGHT_LIMITS) });
 }
 
 /** On the machine itself anyone may read the metrics; from outside it takes a token. */

@@ -79,8 +79,9 @@ function readFigures(file: string): Record<string, number> {
   const figures: Record<string, number> = {};
   if (!existsSync(file)) return figures;
   for (const line of readFileSync(file, "utf8").trimEnd().split("\n")) {
-    const { name, value } = JSON.parse(line) as Figure;
-    figures[name] = (figures[name] ?? 0) + value;
+    const { name, value, kind } = JSON.parse(line) as Figure;
+    const before = figures[name] ?? 0;
+    figures[name] = kind === "most" ? Math.max(before, value) : before + value;
   }
   return figures;
 }

@@ -1,12 +1,14 @@
 import { CustomerDeskError } from "@customer-desk/shared";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
+import type { InFlight } from "./in-flight.ts";
 import type { TokenBuckets } from "./token-bucket.ts";
 
 export interface AdmissionOptions {
   readonly authenticator: Authenticator;
   /** Undefined when there is no limit. */
   readonly buckets: TokenBuckets | undefined;
+  readonly inFlight: InFlight;
 }
 
 /**
@@ -22,10 +24,10 @@ export class Admission {
 
   /**
    * A request hook.
-   * @throws CustomerDeskError `unauthorized` or `rate_limited`
+   * @throws CustomerDeskError `unauthorized`, `rate_limited` or `service_unavailable`
    */
   readonly admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { authenticator } = this.#options;
+    const { authenticator, inFlight } = this.#options;
     const caller = await authenticator.authenticate(secretOf(request)).catch((error: unknown) => {
       // Guessing keys is limited too, by where the guesses come from.
       this.#take(`address ${request.ip}`, reply);
@@ -33,6 +35,8 @@ export class Admission {
     });
     this.#callers.set(request, caller);
     this.#take(`key ${caller.keyId}`, reply);
+    // Only now: whoever has no key cannot take up room.
+    inFlight.enter(bodyBytes(request), reply.raw);
   };
 
   /** Who sent a request that was admitted. */
@@ -62,4 +66,11 @@ function secretOf({ headers }: FastifyRequest): string | undefined {
   const key = headers["x-api-key"];
   if (typeof key === "string") return key;
   return /^Bearer (\S+)$/i.exec(headers.authorization ?? "")?.[1];
+}
+
+/** How large a body is, or may become: one that does not say may become as large as any. */
+function bodyBytes({ headers, routeOptions }: FastifyRequest): number {
+  const mostBytes = routeOptions.bodyLimit;
+  if (headers["transfer-encoding"] !== undefined) return mostBytes;
+  return Math.min(Number(headers["content-length"] ?? 0), mostBytes);
 }

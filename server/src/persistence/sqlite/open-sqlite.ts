@@ -22,6 +22,8 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
     database.pragma("foreign_keys = ON");
     // Checkpoints write pages at random; with fewer of them, more changes of a page become one.
     database.pragma("wal_autocheckpoint = 4000");
+    // While somebody reads for long, as a backup does, the log grows; afterwards it shrinks to 32 MB.
+    database.pragma("journal_size_limit = 33554432");
     // What a savepoint may have to undo is noted apart from the log; past 64 KB that would be a file.
     database.pragma("temp_store = MEMORY");
     defineFunctions(database);
