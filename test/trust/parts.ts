@@ -15,6 +15,7 @@ export const PARTS = {
   isolation: ["trust/isolation/"],
   overload: ["trust/overload/"],
   shutdown: ["trust/shutdown/"],
+  cluster: ["trust/cluster/"],
   desktop: ["desktop/electron/", "desktop/browser/", "desktop/import/export-rows", "trust/logs/"],
   "supply-chain": ["trust/supply-chain/"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -37,6 +38,7 @@ const FULL_COUNTS = {
   TRUST_OVERLOAD_SECONDS: 60,
   TRUST_SOAK_SECONDS: 1_800,
   TRUST_STOPS: 100,
+  TRUST_FAULTS: 200,
 } as const;
 
 const NETWORK_SEEDS = 10_000;

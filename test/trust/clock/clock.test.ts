@@ -2,6 +2,7 @@ import type { Customer } from "@customer-desk/shared";
 import { describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 /** How many things are done, each after a step of the clock or none. */
@@ -60,6 +61,7 @@ describe("a server whose clock steps a day forward and back in mid-run", () => {
           expect(found, context).toEqual(known.map(({ customer }) => customer).toReversed());
         } else await server.restart();
       }
+      reportFigure("steps of the clock", STEPS);
       const times = known.map(({ customer }) => customer.createdAt);
       expect(times, context).toEqual(times.toSorted());
       const ids = known.map(({ customer }) => customer.id);

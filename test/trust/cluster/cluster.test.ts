@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { reportFigure } from "../report-figure.ts";
 import { disturbCluster } from "./disturb-cluster.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -17,6 +18,8 @@ test(
       expect(report.wrongs, `TRUST_SEED=${seed}`).toEqual([]);
       expect(report.batches).toBeGreaterThan(report.faults);
       expect(report.singles).toBeGreaterThan(0);
+      reportFigure("faults of three servers and their database", report.faults);
+      reportFigure("batches through them", report.batches);
     }
   },
   FAULTS * 15_000 + 60_000,

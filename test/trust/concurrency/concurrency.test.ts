@@ -2,6 +2,7 @@ import type { BatchResult, Customer } from "@customer-desk/shared";
 import { describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 /** How often each race is run. */
@@ -45,6 +46,7 @@ describe.each(DOORS)("hundreds of the same request at once, through %s", (path) 
         expect(await stored(server)).toHaveLength((race + 1) * customers.length);
         expect((await send()).body).toEqual(done[0]?.body);
       }
+      reportFigure("races of one key", RACES);
     },
     RACES * 10_000 + 30_000,
   );
@@ -91,6 +93,7 @@ test(
         }
       }
     }
+    reportFigure("races for ids", RACES);
   },
   RACES * 10_000 + 30_000,
 );
@@ -157,6 +160,7 @@ test(
       expect([...atStart].filter((id) => !ids.includes(id))).toEqual([]);
       expect(ids).toEqual(ids.toSorted().toReversed());
     }
+    reportFigure("lists while others write", RACES);
   },
   RACES * 20_000 + 30_000,
 );

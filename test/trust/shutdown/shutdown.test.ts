@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { parseAnswers } from "../fuzz/parse-answers.ts";
+import { reportFigure } from "../report-figure.ts";
 import { stopServer } from "./stop-server.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -23,6 +24,7 @@ describe("a server that is asked to end under load", () => {
         const stops = Math.min(STOPS - stopped, STOPS_PER_DATABASE);
         expect(await stopServer(seed, stops), `TRUST_SEED=${seed}`).toEqual([]);
       }
+      reportFigure("stops under load", STOPS);
     },
     STOPS * 15_000 + 30_000,
   );

@@ -6,6 +6,7 @@ import { BatchLoad } from "../kill/batch-load.ts";
 import { checkServer, readStored, wrongsOf } from "../kill/check-server.ts";
 import { API_KEY } from "../kill/server-process.ts";
 import { seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 import { serverOver } from "./server-over.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -48,6 +49,7 @@ test(
       again.batches.push(...after);
       expect(await checkServer(again, { fileNow: () => file, random }), context).toEqual([]);
     }
+    reportFigure("backups under load", BACKUPS);
   },
   BACKUPS * 20_000 + 30_000,
 );

@@ -14,6 +14,7 @@ import { findDamage } from "../kill/find-damage.ts";
 import { knownBatch } from "../kill/known-batch.ts";
 import { API_KEY } from "../kill/server-process.ts";
 import { type SeededRandom, seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 import { serverOver } from "./server-over.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -77,6 +78,7 @@ describe("a database whose log of writes is cut off or changed anywhere", () => 
         const fileNow = () => file;
         expect(await checkServer(load, { fileNow, random }), context).toEqual([]);
       }
+      reportFigure("write-ahead logs cut off or damaged", DAMAGES);
     },
     DAMAGES * 3_000 + 30_000,
   );
@@ -120,6 +122,7 @@ describe("a database with a page that holds anything", () => {
           refusals += 1;
         }
       }
+      reportFigure("pages damaged", DAMAGES);
       expect(refusals).toBeGreaterThan(0);
     },
     DAMAGES * 3_000 + 30_000,

@@ -8,6 +8,7 @@ import { checkServer } from "../kill/check-server.ts";
 import { knownBatch } from "../kill/known-batch.ts";
 import { API_KEY, serverProcess } from "../kill/server-process.ts";
 import { seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 import { hasLimits, hasMounts, type LimitedDisk, sizeLimit, smallDisk } from "./limited-disk.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
@@ -100,6 +101,7 @@ describe.concurrent.each(DISKS)("a server whose disk is full, by %s", (_name, di
         await expect.poll(async () => (await ask("/readyz")).status).toBe(200);
         expect(await checkServer(load, limited), `TRUST_SEED=${SEED}`).toEqual([]);
       }
+      reportFigure("full disks", FILLS);
     },
     FILLS * 20_000 + 30_000,
   );
