@@ -56,5 +56,5 @@ export async function runCommandHere(database: string, ...args: string[]): Promi
 }
 
 function toUrl(database: string): string {
-  return database.includes("://") ? database : `sqlite:${database}`;
+  return /^(sqlite|postgres):/.test(database) ? database : `sqlite:${database}`;
 }

@@ -37,5 +37,6 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
 export function openSqliteToRead(file: string): Sqlite.Database {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true });
   database.pragma("busy_timeout = 0");
+  defineFunctions(database);
   return database;
 }
