@@ -8,6 +8,7 @@ import type { PostgresLocation, SqliteLocation } from "./persistence/database-lo
 import { openDatabase } from "./persistence/open-database.ts";
 import { openSqliteToRead } from "./persistence/sqlite/open-sqlite.ts";
 import { SqliteReader } from "./persistence/sqlite/sqlite-reader.ts";
+import { toStartupError } from "./persistence/sqlite/to-startup-error.ts";
 import { WriterThread } from "./writer-thread/writer-thread.ts";
 
 /** The data of a running server, and the keys that were made for it. */
@@ -62,7 +63,7 @@ async function openSqliteStorage(
     return { database, writes: thread, keys: made, close };
   } catch (error) {
     await thread.close();
-    throw error;
+    throw toStartupError(error, file);
   }
 }
 

@@ -4,6 +4,7 @@ import type { WriteSide } from "../operations/write-side.ts";
 import type { Database } from "../persistence/database.ts";
 import { openSqlite } from "../persistence/sqlite/open-sqlite.ts";
 import { SqliteDatabase } from "../persistence/sqlite/sqlite-database.ts";
+import { toStartupError } from "../persistence/sqlite/to-startup-error.ts";
 import { serveCalls } from "./serve-calls.ts";
 import type { ThreadMethods } from "./thread-calls.ts";
 
@@ -24,7 +25,7 @@ const start: ThreadMethods["start"] = async ({ databaseFile, idempotencyRetentio
     return opened.keys;
   } catch (error) {
     await database.close();
-    throw error;
+    throw toStartupError(error, databaseFile);
   }
 };
 
