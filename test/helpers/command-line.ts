@@ -15,7 +15,7 @@ export interface CommandResult {
 
 /**
  * Starts the operator's command line as an operator does: in a process of its own.
- * @param database the path of a SQLite file, or a URL
+ * @param database the path of a SQLite file, or what DATABASE_URL has
  */
 export function startCommand(
   database: string,
@@ -56,5 +56,5 @@ export async function runCommandHere(database: string, ...args: string[]): Promi
 }
 
 function toUrl(database: string): string {
-  return database.includes("://") ? database : `sqlite:${database}`;
+  return /^(sqlite|postgres):/.test(database) ? database : `sqlite:${database}`;
 }
