@@ -29,7 +29,7 @@ export async function copyTable(
     const page = wanted.filter(isWithin);
     await makeSame(table, target, { page, present: present.filter(isWithin) });
     digest.add(page);
-    await onPage(digest.rows);
+    if (page.length > 0) await onPage(digest.rows);
     after = end;
   } while (after !== undefined);
   return digest.finish();
