@@ -153,6 +153,7 @@ describe("copy", () => {
 
     const [part] = await execute(url, "select count(*)::int as count from customer");
     expect(part).toEqual({ count: 4500 });
+    await expect(testServer({ databaseUrl: url })).rejects.toThrow("was not finished");
     expect(await copy()).toMatchObject({ code: 0 });
     expect(await contentOf(url)).toEqual(await contentOf(file));
   });
