@@ -104,7 +104,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function isDatabaseUrl(text: string): boolean {
+/** Whether a text names a database, as `DATABASE_URL` does. */
+export function isDatabaseUrl(text: string): boolean {
   return /^sqlite:./.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
 }
 

@@ -7,8 +7,10 @@ import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { createWriteSide } from "./operations/create-write-side.ts";
 import { createHandlers } from "./operations/handlers.ts";
 import type { WriteSide } from "./operations/write-side.ts";
+import { readCopyMark } from "./persistence/copy-mark.ts";
 import type { Database } from "./persistence/database.ts";
 import { serviceVersion } from "./service-version.ts";
+import { StartupError } from "./startup-error.ts";
 
 export interface OpenWriteSideOptions {
   readonly clock: Clock;
@@ -27,6 +29,11 @@ export async function openWriteSide(
   { clock, idempotencyRetentionMs, keys }: OpenWriteSideOptions,
 ): Promise<{ readonly writes: WriteSide; readonly keys: MadeKeys }> {
   await database.migrate();
+  if ((await database.read(readCopyMark)) === "begun") {
+    throw new StartupError(
+      `${database.name} is a copy that was not finished: run the command copy again, with the same --from and --to.`,
+    );
+  }
   database.stopBlocking();
   // A clock that was set back since the last start must not put new customers behind old ones.
   const createId = createIdGenerator(clock, await database.read(newestCreation));

@@ -15,7 +15,7 @@ export interface CommandResult {
 
 /**
  * Starts the operator's command line as an operator does: in a process of its own.
- * @param database the path of a SQLite file, or a URL
+ * @param database the path of a SQLite file, or what DATABASE_URL has
  */
 export function startCommand(
   database: string,

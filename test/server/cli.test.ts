@@ -27,6 +27,7 @@ const COMMANDS = [
   [["backup"]],
   [["check"]],
   [["export"]],
+  [["copy"]],
 ];
 
 describe.concurrent("the command line", () => {
@@ -57,6 +58,8 @@ describe.concurrent("the command line", () => {
     [["organizations", "pin", "acme", "2026-05-13"], "Allowed choices are 2026-05-01, "],
     [["organizations", "pin", "acme", "legacy"], "Allowed choices are 2026-05-01, "],
     [["export", "--format", "xml"], "Allowed choices are csv, jsonl."],
+    [["copy"], "required option '--from <url>' not specified"],
+    [["copy", "--from", "desk.db"], "It must be of the form sqlite:path/to/file.db or postgres:"],
   ])("exits with 2 for %j, which it does not understand", async (args, message) => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, "desk.db");

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { serviceVersion } from "../service-version.ts";
 import { addBackupCommand } from "./backup/add-backup-command.ts";
 import { addCheckCommand } from "./check/add-check-command.ts";
+import { addCopyCommand } from "./copy/add-copy-command.ts";
 import { addExportCommand } from "./export/add-export-command.ts";
 import { addKeysCommands } from "./keys/add-keys-commands.ts";
 import { addOrganizationsCommands } from "./organizations/add-organizations-commands.ts";
@@ -32,6 +33,7 @@ export function createProgram(run: RunCommand, { stdout, stderr }: Terminal): Co
   addBackupCommand(program, run);
   addCheckCommand(program, run);
   addExportCommand(program, run);
+  addCopyCommand(program, run);
   addVersion(program);
   return program;
 }

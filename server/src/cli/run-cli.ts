@@ -30,8 +30,12 @@ export async function runCli(
   // Every write hears of its own failure; without a listener it would end the process as well.
   for (const stream of [terminal.stdout, terminal.stderr]) stream.on("error", () => undefined);
 
-  const run: RunCommand = (access, work) => {
-    const { database: location } = readConfig(loadEnvironment());
+  const run: RunCommand = (access, work, databaseUrl) => {
+    const environment = loadEnvironment();
+    const { database: location } = readConfig({
+      ...environment,
+      DATABASE_URL: databaseUrl ?? environment.DATABASE_URL,
+    });
     const createId = createIdGenerator(clock);
     return withDatabase(location, access, (database) =>
       work({ ...terminal, database, location, clock, createId }),

@@ -25,6 +25,13 @@ export interface Database {
   read<T>(work: (session: Session) => Promise<T>): Promise<T>;
 
   /**
+   * Runs statements that only read, all of them one state of the database, which others go on
+   * changing. It keeps the engine from clearing away what was changed since, so it must have an end.
+   * @throws CustomerDeskError `service_unavailable` when the storage fails
+   */
+  snapshot<T>(work: (session: Session) => Promise<T>): Promise<T>;
+
+  /**
    * Runs statements that write, all or none of them. Settles when they are on the disk. The work may
    * run several times, each time with nothing of the times before in the database, so it must not
    * touch anything else.

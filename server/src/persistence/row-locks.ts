@@ -1,5 +1,6 @@
-import { PostgresAdapter, type SelectQueryBuilder } from "kysely";
+import type { SelectQueryBuilder } from "kysely";
 import type { Tables } from "./entities.ts";
+import { isPostgres } from "./is-postgres.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -10,7 +11,7 @@ export function lockRows<Table extends keyof Tables, Row>(
   session: Session,
   query: SelectQueryBuilder<Tables, Table, Row>,
 ): SelectQueryBuilder<Tables, Table, Row> {
-  return hasRowLocks(session) ? query.forUpdate() : query;
+  return isPostgres(session) ? query.forUpdate() : query;
 }
 
 /** The same, passing over rows that somebody else has locked. */
@@ -18,9 +19,5 @@ export function lockFreeRows<Table extends keyof Tables, Row>(
   session: Session,
   query: SelectQueryBuilder<Tables, Table, Row>,
 ): SelectQueryBuilder<Tables, Table, Row> {
-  return hasRowLocks(session) ? query.forUpdate().skipLocked() : query;
-}
-
-function hasRowLocks(session: Session): boolean {
-  return session.getExecutor().adapter instanceof PostgresAdapter;
+  return isPostgres(session) ? query.forUpdate().skipLocked() : query;
 }

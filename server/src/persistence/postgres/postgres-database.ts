@@ -14,7 +14,7 @@ import { postgresMigrations } from "./migrations/index.ts";
 import { openPool } from "./open-pool.ts";
 import { sessionOn } from "./session-on.ts";
 import { toStartupError, toStorageError, unknownOutcome } from "./storage-error.ts";
-import { LostCommit, runTransaction } from "./transaction.ts";
+import { LostCommit, readSnapshot, runTransaction } from "./transaction.ts";
 
 /** Most requests that wait for a connection. More would only time out. */
 const MAXIMUM_WAITING = 1_000;
@@ -64,6 +64,15 @@ export class PostgresDatabase implements Database {
 
   async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.#attempt((client) => work(sessionOn(client)));
+  }
+
+  /** It is not begun again: the work may have told what it saw. */
+  async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    try {
+      return await this.#onConnection((client) => readSnapshot(client, work));
+    } catch (error) {
+      throw toStorageError(error);
+    }
   }
 
   async write<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -53,6 +53,19 @@ export async function runTransaction<T>(
   return value;
 }
 
+/** Runs work that only reads, and sees what was committed before its first statement. */
+export async function readSnapshot<T>(
+  client: PoolClient,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  await client.query("begin isolation level repeatable read read only");
+  try {
+    return await work(sessionOn(client));
+  } finally {
+    await client.query("rollback").catch(() => undefined);
+  }
+}
+
 async function begin(client: PoolClient): Promise<string> {
   const results = (await client.query(BEGIN)) as unknown as QueryResult[];
   const row = results[1]?.rows[0] as { transaction_id: string } | undefined;

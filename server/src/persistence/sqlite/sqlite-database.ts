@@ -8,8 +8,13 @@ import type { Session } from "../session.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { sqliteMigrations } from "./migrations/index.ts";
+import { openSqliteToRead } from "./open-sqlite.ts";
+import { SqliteReader } from "./sqlite-reader.ts";
 import { StatementCache } from "./statement-cache.ts";
 import { toStorageError } from "./storage-error.ts";
+
+/** SQLite takes the state that a transaction sees at its first read. */
+const BEGIN_SNAPSHOT = "begin; select count(*) from sqlite_master";
 
 /** A database in a file, which this process writes by one connection. */
 export class SqliteDatabase implements Database {
@@ -59,6 +64,17 @@ export class SqliteDatabase implements Database {
     }
   }
 
+  async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const native = openSqliteToRead(this.#native.name);
+    const reader = new SqliteReader(native);
+    try {
+      native.exec(BEGIN_SNAPSHOT);
+      return await reader.read(work);
+    } finally {
+      await reader.close();
+    }
+  }
+
   async write<T>(work: (session: Session) => Promise<T>): Promise<T> {
     try {
       return await this.#commits.write(work);
@@ -78,7 +94,7 @@ export class SqliteDatabase implements Database {
     try {
       // An open read transaction holds one state of the database for the copy: without it, SQLite
       // starts the copy over at every write of another process, and may never end.
-      snapshot.exec("begin; select count(*) from sqlite_master");
+      snapshot.exec(BEGIN_SNAPSHOT);
       await snapshot.backup(file);
     } finally {
       snapshot.close();
