@@ -37,6 +37,10 @@ test("tells how a file was read, what its columns became and where it went", asy
   const dialog = page.getByRole("dialog", { name: "Remove clientes.csv" });
   await dialog.getByText("2 rows and what became of them are deleted").waitFor();
   await dialog.getByText("1 of them has no customer yet").waitFor();
+  await dialog.locator(":focus", { hasText: "Cancel" }).waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("row", { name: /clientes\.csv/ }).waitFor();
 });
 
 test("keeps a batch while rows of it wait, and says so", async () => {
