@@ -689,6 +689,7 @@ export function english({
         "Rows that were never sent become drafts again, and nothing more of this batch is sent. Created customers stay.",
       cancelConfirm: "Take back",
       sendAgain: (count: number) => plural(count, { one: "Send # again", other: "Send # again" }),
+      openCustomer: "Open this customer",
       editedHint: "edited, not sent again yet",
       sendAgainHint: "Edit the refused rows here, then send them again.",
       notSent: (count: number) =>

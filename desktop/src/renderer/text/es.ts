@@ -696,6 +696,7 @@ export function spanish(format: Format): Words {
       cancelConfirm: "Recuperar",
       sendAgain: (count: number) =>
         plural(count, { one: "Enviar # otra vez", other: "Enviar # otra vez" }),
+      openCustomer: "Abrir este cliente",
       editedHint: "corregido, aún sin enviar",
       sendAgainHint: "Corrige aquí las filas rechazadas y envíalas otra vez.",
       notSent: (count: number) =>
