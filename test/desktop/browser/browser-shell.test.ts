@@ -141,6 +141,32 @@ describe("the app in a browser", () => {
   });
 });
 
+describe("two tabs of one app", () => {
+  test("that create the same batch at once have one effect, and the second is told", async () => {
+    await using server = await testServer();
+    await using desk = await launch({ connection: { url: server.url, apiKey: server.apiKey } });
+    // The tabs of a browser share its cookie.
+    const router = await desk.router();
+    const { id: importId } = await router.imports.createTyped.mutate({ name: "Typed" });
+    const rows = Array.from({ length: 150 }, (_, index) => ({ email: `c${index}@example.com` }));
+    await router.rows.add.mutate({ importId, rows });
+
+    const plan = { importId, firstOnly: false, skipExisting: false, skipDuplicates: false };
+    const answers = await Promise.allSettled(
+      [router, router].map((tab) => tab.outbox.submit.mutate(plan)),
+    );
+
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { data: { code: "nothing_to_send" } },
+    });
+    await expect
+      .poll(async () => (await router.outbox.run.query({ importId })).counts, { timeout: 20_000 })
+      .toMatchObject({ created: 150, existing: 0, waiting: 0 });
+    expect(await Array.fromAsync(server.client().customers.iterate())).toHaveLength(150);
+  });
+});
+
 describe("a start that cannot be", () => {
   test("with a folder that another one works with is refused, and leaves that one alone", async () => {
     await using desk = await launch();

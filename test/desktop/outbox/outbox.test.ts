@@ -269,6 +269,48 @@ describe("pausing and cancelling", () => {
   });
 });
 
+describe("a clock that jumps in the middle of a run", () => {
+  const DAY_MS = 86_400_000;
+  const jumps = {
+    "by a day of sleep, with timers that come late": (time: TestTime) => time.advance(DAY_MS),
+    "forward by a day": (time: TestTime) => time.step(DAY_MS),
+    "back by a day": (time: TestTime) => time.step(-DAY_MS),
+  };
+
+  test.each(Object.entries(jumps))(
+    "%s: the queue goes on, and nothing is doubled",
+    async (_, jump) => {
+      await using server = await testServer();
+      const through = faultyFetch([
+        { kind: "lose_answer" },
+        { kind: "lose_answer" },
+        { kind: "lose_answer" },
+      ]);
+      await using desk = await testOutbox({
+        url: server.url,
+        apiKey: server.apiKey,
+        fetch: through,
+      });
+      desk.engine.start();
+      const importId = desk.addImport(cellsOf(250));
+      desk.outbox.submit({ importId, ...EVERYTHING });
+      await expect.poll(() => desk.outbox.run(importId).sending.kind).toBe("waiting");
+      jump(desk.time);
+      await expect
+        .poll(
+          () => {
+            desk.time.advance(60_000);
+            return desk.outbox.run(importId).counts;
+          },
+          { timeout: 20_000 },
+        )
+        .toMatchObject({ created: 250, existing: 0, waiting: 0 });
+      expect(await customersOf(server)).toHaveLength(250);
+      expect(desk.unexpected).toEqual([]);
+    },
+  );
+});
+
 describe("a killed process", () => {
   test("goes on by itself at the next start, with the same keys and the same bytes", async () => {
     await using server = await testServer();

@@ -59,6 +59,25 @@ test("plurals and numbers follow the language", () => {
   expect(es.review.chips.created).toBe("Creados");
 });
 
+test("a moment of another day is told with its day, and one o'clock is singular in Spanish", () => {
+  const clock = () => new Date(2026, 10, 23, 15, 0).getTime();
+  const inEnglish = english(createFormat("en-GB", clock));
+  const inSpanish = spanish(createFormat("es-ES", clock));
+  const today = new Date(2026, 10, 23, 14, 2).getTime();
+  const yesterday = new Date(2026, 10, 22, 14, 2).getTime();
+  const lastYear = new Date(2025, 10, 23, 1, 5).getTime();
+  const early = new Date(2026, 10, 23, 1, 5).getTime();
+  expect(inEnglish.status.offline(today)).toBe("Offline since 14:02");
+  expect(inEnglish.status.offline(yesterday)).toBe("Offline since 22 Nov, 14:02");
+  expect(inEnglish.status.offline(lastYear)).toBe("Offline since 23 Nov 2025, 01:05");
+  expect(inEnglish.run.blockedTitle(yesterday)).toBe("Sending stopped on 22 Nov at 14:02.");
+  expect(inSpanish.status.offline(today)).toBe("Sin conexión desde las 14:02");
+  expect(inSpanish.status.offline(early)).toBe("Sin conexión desde la 1:05");
+  expect(inSpanish.status.offline(yesterday)).toBe("Sin conexión desde el 22 nov a las 14:02");
+  expect(inSpanish.run.waitingTitle(early)).toBe("El servidor no responde desde la 1:05.");
+  expect(inSpanish.run.blockedTitle(early)).toBe("El envío se detuvo a la 1:05.");
+});
+
 test("an issue is a sentence that says what and what to do", () => {
   const issue = { field: "email", code: "not_an_email", message: "" } as const;
   expect(describeIssue(en, issue)).toBe(

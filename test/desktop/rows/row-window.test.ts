@@ -134,11 +134,11 @@ describe("the next issue", () => {
 });
 
 describe("asking the server", () => {
-  test("marks what it has, in slices of 100, and forgets it when the external id changes", async () => {
+  test("marks what it has, in slices of what a request may hold, and forgets it when the external id changes", async () => {
     const asked: string[][] = [];
-    const rows = Array.from({ length: 250 }, (_, index) => ({
+    const rows = Array.from({ length: 2410 }, (_, index) => ({
       email: `c${index}@example.com`,
-      ...(index === 0 ? {} : { externalId: `CLI-${index % 240}` }),
+      ...(index === 0 ? {} : { externalId: `CLI-${index % 2400}` }),
     }));
     await using desk = await openRows(rows, async (externalIds) => {
       asked.push([...externalIds]);
@@ -147,8 +147,8 @@ describe("asking the server", () => {
         .map((externalId) => ({ externalId, id: `cus_${externalId}` }));
     });
     const view = await desk.rows.checkServer(importId);
-    expect(asked.map(({ length }) => length)).toEqual([100, 100, 40]);
-    expect(new Set(asked.flat()).size).toBe(240);
+    expect(asked.map(({ length }) => length)).toEqual([1000, 1000, 400]);
+    expect(new Set(asked.flat()).size).toBe(2400);
     expect(view.counts.on_server).toBe(3);
     expect(desk.grid("on_server")[0]).toMatchObject({ position: 6, customerId: "cus_CLI-5" });
     const type = (text: string) => {
@@ -161,9 +161,9 @@ describe("asking the server", () => {
 
   test("keeps what earlier slices said when the connection fails", async () => {
     const failure = new Error("offline");
-    const rows = Array.from({ length: 150 }, (_, index) => ({ externalId: `CLI-${index}` }));
+    const rows = Array.from({ length: 1500 }, (_, index) => ({ externalId: `CLI-${index}` }));
     await using desk = await openRows(rows, async (externalIds) => {
-      if (externalIds.includes("CLI-149")) throw failure;
+      if (externalIds.includes("CLI-1499")) throw failure;
       return [{ externalId: "CLI-3", id: "cus_3" }];
     });
     await expect(desk.rows.checkServer(importId)).rejects.toBe(failure);

@@ -37,6 +37,31 @@ test("tells how a file was read, what its columns became and where it went", asy
   const dialog = page.getByRole("dialog", { name: "Remove clientes.csv" });
   await dialog.getByText("2 rows and what became of them are deleted").waitFor();
   await dialog.getByText("1 of them has no customer yet").waitFor();
+  await dialog.locator(":focus", { hasText: "Cancel" }).waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("row", { name: /clientes\.csv/ }).waitFor();
+});
+
+test("what became of a row leads to its customer, by mouse and by key", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  await desk.chooseFile({ name: "clientes.csv", bytes: Buffer.from(FILE) });
+  await desk.acceptFile();
+  await desk.createAll();
+  await desk.finished(1);
+
+  const customer = page.getByRole("dialog").filter({ hasText: "ana@example.com" });
+  const link = page.getByRole("link", { name: /^cus_/ });
+  await link.click();
+  await customer.waitFor();
+  await page.goBack();
+  await page
+    .getByRole("gridcell")
+    .filter({ has: link })
+    .click({ position: { x: 8, y: 8 } });
+  await page.keyboard.press("Enter");
+  await customer.waitFor();
 });
 
 test("keeps a batch while rows of it wait, and says so", async () => {

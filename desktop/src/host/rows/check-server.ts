@@ -1,3 +1,4 @@
+import { MAXIMUM_LOOK_UP_SIZE } from "@customer-desk/shared";
 import { externalIdKey, externalIdOf } from "../import/duplicate-key.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 
@@ -5,9 +6,6 @@ import type { LocalStore } from "../local-store/local-store.ts";
 export type LookUp = (
   externalIds: string[],
 ) => Promise<readonly { readonly externalId: string; readonly id: string }[]>;
-
-/** Most external ids in one look-up. */
-const SLICE = 100;
 
 // The external id is part of the condition: the row may have been edited while the server answered.
 const MARK = `
@@ -23,8 +21,8 @@ export async function checkServer(
 ): Promise<void> {
   const positions = readPositions(store, importId);
   const externalIds = [...positions.keys()];
-  for (let start = 0; start < externalIds.length; start += SLICE) {
-    const slice = externalIds.slice(start, start + SLICE);
+  for (let start = 0; start < externalIds.length; start += MAXIMUM_LOOK_UP_SIZE) {
+    const slice = externalIds.slice(start, start + MAXIMUM_LOOK_UP_SIZE);
     const found = await lookUp(slice);
     const ids = new Map(found.map(({ externalId, id }) => [externalId, id]));
     const marks = slice.flatMap((externalId) => {

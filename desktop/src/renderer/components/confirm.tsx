@@ -11,7 +11,7 @@ interface ConfirmProps {
   readonly onClose: () => void;
 }
 
-/** Asks once before something that cannot be taken back. */
+/** Asks once before something that cannot be taken back; a key pressed too early cancels. */
 export function Confirm(props: ConfirmProps) {
   const { opened, title, text, confirm, color = "red.8", onConfirm, onClose } = props;
   const words = useWords();
@@ -19,9 +19,10 @@ export function Confirm(props: ConfirmProps) {
     <Modal opened={opened} onClose={onClose} title={title} withCloseButton={false}>
       <Text>{text}</Text>
       <Group justify="flex-end" mt="md" gap="xs">
-        <Button onClick={onClose}>{words.common.cancel}</Button>
+        <Button data-autofocus onClick={onClose}>
+          {words.common.cancel}
+        </Button>
         <Button
-          data-autofocus
           variant="filled"
           color={color}
           onClick={() => {

@@ -9,6 +9,8 @@ export interface Format {
   readonly plural: (count: number, forms: PluralForms) => string;
   /** Times are milliseconds since 1970. */
   readonly time: (at: number) => string;
+  /** The day, with its year if that is another; null if it is today. */
+  readonly otherDay: (at: number) => string | null;
   readonly dateTime: (at: number) => string;
   readonly bytes: (count: number) => string;
   readonly duration: (seconds: number) => string;
@@ -17,13 +19,18 @@ export interface Format {
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** @param locale a BCP 47 tag, such as `es-MX` */
-export function createFormat(locale: string): Format {
+/**
+ * @param locale a BCP 47 tag, such as `es-MX`
+ * @param clock milliseconds since 1970: decides what today is
+ */
+export function createFormat(locale: string, clock: () => number = Date.now): Format {
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: "percent" });
   const rules = new Intl.PluralRules(locale);
   const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const lists = new Intl.ListFormat(locale);
   const unit = (value: number, name: string) =>
     new Intl.NumberFormat(locale, {
@@ -38,6 +45,12 @@ export function createFormat(locale: string): Format {
     plural: (count, { one, other }) =>
       (rules.select(count) === "one" ? one : other).replaceAll("#", numbers.format(count)),
     time: (at) => times.format(at),
+    otherDay: (at) => {
+      const day = new Date(at);
+      const today = new Date(clock());
+      if (day.toDateString() === today.toDateString()) return null;
+      return (day.getFullYear() === today.getFullYear() ? days : dates).format(at);
+    },
     dateTime: (at) => dateTimes.format(at),
     bytes: (count) => {
       const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), UNITS.length - 1);

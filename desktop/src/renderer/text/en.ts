@@ -8,11 +8,16 @@ export function english({
   percent,
   plural,
   time,
+  otherDay,
   dateTime,
   bytes,
   duration,
   list,
 }: Format) {
+  const moment = (at: number) => {
+    const day = otherDay(at);
+    return day === null ? time(at) : `${day}, ${time(at)}`;
+  };
   const rows = (count: number) => plural(count, { one: "# row", other: "# rows" });
   const customers = (count: number) => plural(count, { one: "# customer", other: "# customers" });
   const batches = (count: number) => plural(count, { one: "# batch", other: "# batches" });
@@ -350,7 +355,7 @@ export function english({
       unknown: "Not contacted yet",
       online: "Connected",
       offline: (since: number | null) =>
-        since === null ? "Offline" : `Offline since ${time(since)}`,
+        since === null ? "Offline" : `Offline since ${moment(since)}`,
       tryingIn: (seconds: number) => `trying again in ${duration(seconds)}`,
       tryingNow: "trying again now",
       waiting: (count: number) => `${rows(count)} waiting`,
@@ -684,6 +689,7 @@ export function english({
         "Rows that were never sent become drafts again, and nothing more of this batch is sent. Created customers stay.",
       cancelConfirm: "Take back",
       sendAgain: (count: number) => plural(count, { one: "Send # again", other: "Send # again" }),
+      openCustomer: "Open this customer",
       editedHint: "edited, not sent again yet",
       sendAgainHint: "Edit the refused rows here, then send them again.",
       notSent: (count: number) =>
@@ -693,12 +699,15 @@ export function english({
         plural(count, { one: "Create # that is ready", other: "Create # that are ready" }),
       export: "Export",
       exportAs: (format: string, filter: string) => `${filter} as ${format}`,
-      waitingTitle: (since: number) => `The server has not answered since ${time(since)}.`,
+      waitingTitle: (since: number) => `The server has not answered since ${moment(since)}.`,
       waitingNext: (seconds: number) => `It is tried again in ${duration(seconds)}.`,
       waitingNow: "It is being tried now.",
       safe: (count: number) =>
         `Nothing was lost; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
-      blockedTitle: (since: number) => `Sending stopped at ${time(since)}.`,
+      blockedTitle: (since: number) => {
+        const day = otherDay(since);
+        return `Sending stopped ${day === null ? "" : `on ${day} `}at ${time(since)}.`;
+      },
       toSettings: "Open Settings",
       pausedText: (count: number) =>
         `Paused by you; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,

@@ -4,7 +4,12 @@ import type { FailureCode, FailureWords, IssueWords, Params, Words } from "./wor
 
 /** Todo lo que dice la aplicación, en español. Dice lo mismo que `en.ts`. */
 export function spanish(format: Format): Words {
-  const { number, percent, plural, time, dateTime, bytes, duration, list } = format;
+  const { number, percent, plural, time, otherDay, dateTime, bytes, duration, list } = format;
+  const hour = (at: number) => `${/^0?1\D/.test(time(at)) ? "la" : "las"} ${time(at)}`;
+  const moment = (at: number) => {
+    const day = otherDay(at);
+    return day === null ? hour(at) : `el ${day} a ${hour(at)}`;
+  };
   const rows = (count: number) => plural(count, { one: "# fila", other: "# filas" });
   const customers = (count: number) => plural(count, { one: "# cliente", other: "# clientes" });
   const batches = (count: number) => plural(count, { one: "# lote", other: "# lotes" });
@@ -341,7 +346,7 @@ export function spanish(format: Format): Words {
       unknown: "Aún sin contactar",
       online: "Conectado",
       offline: (since: number | null) =>
-        since === null ? "Sin conexión" : `Sin conexión desde las ${time(since)}`,
+        since === null ? "Sin conexión" : `Sin conexión desde ${moment(since)}`,
       tryingIn: (seconds: number) => `nuevo intento en ${duration(seconds)}`,
       tryingNow: "intentándolo ahora",
       waiting: (count: number) => `${rows(count)} en cola`,
@@ -619,8 +624,7 @@ export function spanish(format: Format): Words {
             "# filas no llevan identificador: se crearán clientes aunque el servidor ya tenga a esas personas.",
         }),
       checking: "Preguntando al servidor cuáles de estos clientes ya tiene",
-      checkedAt: (at: number) =>
-        `Comparado con el servidor a ${/^0?1\D/.test(time(at)) ? "la" : "las"} ${time(at)}.`,
+      checkedAt: (at: number) => `Comparado con el servidor a ${hour(at)}.`,
       notChecked: "Sin comparar con el servidor.",
       checkAgain: "Comparar otra vez",
       skipDuplicates: (count: number) =>
@@ -692,6 +696,7 @@ export function spanish(format: Format): Words {
       cancelConfirm: "Recuperar",
       sendAgain: (count: number) =>
         plural(count, { one: "Enviar # otra vez", other: "Enviar # otra vez" }),
+      openCustomer: "Abrir este cliente",
       editedHint: "corregido, aún sin enviar",
       sendAgainHint: "Corrige aquí las filas rechazadas y envíalas otra vez.",
       notSent: (count: number) =>
@@ -704,7 +709,7 @@ export function spanish(format: Format): Words {
         plural(count, { one: "Crear # que está lista", other: "Crear # que están listas" }),
       export: "Exportar",
       exportAs: (kind: string, filter: string) => `${filter} en ${kind}`,
-      waitingTitle: (since: number) => `El servidor no responde desde las ${time(since)}.`,
+      waitingTitle: (since: number) => `El servidor no responde desde ${moment(since)}.`,
       waitingNext: (seconds: number) => `Se vuelve a intentar en ${duration(seconds)}.`,
       waitingNow: "Se está intentando ahora.",
       safe: (count: number) =>
@@ -712,7 +717,10 @@ export function spanish(format: Format): Words {
           one: "No se ha perdido nada; # fila espera aquí.",
           other: "No se ha perdido nada; # filas esperan aquí.",
         }),
-      blockedTitle: (since: number) => `El envío se detuvo a las ${time(since)}.`,
+      blockedTitle: (since: number) => {
+        const day = otherDay(since);
+        return `El envío se detuvo ${day === null ? "" : `el ${day} `}a ${hour(since)}.`;
+      },
       toSettings: "Abrir Ajustes",
       pausedText: (count: number) =>
         plural(count, {

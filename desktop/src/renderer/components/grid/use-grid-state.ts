@@ -129,7 +129,7 @@ export function useGridState(options: GridStateOptions) {
         return true;
       }
       case "edit":
-        return startEdit(false);
+        return startEdit(false) || followLink(viewport.current, inside.cursor);
       case "type":
         startEdit(true);
         // Not taken: the browser writes the letter into the text field that has the focus now.
@@ -181,8 +181,19 @@ export function useGridState(options: GridStateOptions) {
   };
 }
 
-function focusCell(viewport: HTMLElement | null, { row, column }: CellPlace): void {
-  const cell = viewport?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`);
+function cellAt(viewport: HTMLElement | null, { row, column }: CellPlace): HTMLElement | null {
+  return viewport?.querySelector(`[data-row="${row}"][data-column="${column}"]`) ?? null;
+}
+
+/** Links in cells are no stops of the Tab key: there is one per row. Whether there was one. */
+function followLink(viewport: HTMLElement | null, place: CellPlace): boolean {
+  const link = cellAt(viewport, place)?.querySelector("a") ?? null;
+  link?.click();
+  return link !== null;
+}
+
+function focusCell(viewport: HTMLElement | null, place: CellPlace): void {
+  const cell = cellAt(viewport, place);
   if (cell == null || cell.contains(document.activeElement)) return;
   cell.focus({ preventScroll: true });
   scrollSideways(viewport, cell);

@@ -1,5 +1,7 @@
+import { Link } from "wouter";
 import type { GridRow } from "../../../host/host-api.ts";
 import { RowStateIcon } from "../../components/grid/row-state-icon.tsx";
+import { paths } from "../../components/use-go.ts";
 import { describeIssue } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
 import styles from "./outcome.module.css";
@@ -14,7 +16,16 @@ export function Outcome({ row }: { readonly row: GridRow }) {
       <span className={styles.text} data-state={row.state}>
         {text}
       </span>
-      {row.customerId !== null && <span className={styles.id}>{row.customerId}</span>}
+      {row.customerId !== null && (
+        <Link
+          href={paths.customer(row.customerId)}
+          className={styles.id}
+          tabIndex={-1}
+          title={words.run.openCustomer}
+        >
+          {row.customerId}
+        </Link>
+      )}
       {row.state === "refused" && row.issues.length === 0 && (
         <span className={styles.id}>{words.run.editedHint}</span>
       )}
