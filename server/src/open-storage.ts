@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import { openWriteSide } from "./open-write-side.ts";
 import type { WriteSide } from "./operations/write-side.ts";
 import type { Database } from "./persistence/database.ts";
-import type { PostgresLocation, SqliteLocation } from "./persistence/database-location.ts";
+import type { DatabaseLocation, SqliteLocation } from "./persistence/database-location.ts";
 import { openDatabase } from "./persistence/open-database.ts";
 import { openSqliteToRead } from "./persistence/sqlite/open-sqlite.ts";
 import { SqliteReader } from "./persistence/sqlite/sqlite-reader.ts";
@@ -27,6 +27,8 @@ export interface StorageOptions {
   readonly clock: Clock;
   /** Told what ended the thread that writes, after which another takes over. */
   readonly onThreadDeath: (error: unknown) => void;
+  /** Whether a file is written on a thread of its own. */
+  readonly writerThread: boolean;
 }
 
 /**
@@ -35,16 +37,16 @@ export interface StorageOptions {
  */
 export async function openStorage(config: Config, options: StorageOptions): Promise<Storage> {
   const { database } = config;
-  return database.engine === "sqlite"
-    ? openSqliteStorage(database, config, options)
-    : openPostgresStorage(database, config, options);
+  return database.engine === "sqlite" && options.writerThread
+    ? openBesideThread(database, config, options)
+    : openHere(database, config, options);
 }
 
 /**
  * What writes goes to a thread of its own; what reads stays here, where it waits for no message and
  * for no transaction.
  */
-async function openSqliteStorage(
+async function openBesideThread(
   { file }: SqliteLocation,
   { idempotencyRetentionMs }: Config,
   { keys, clock, onThreadDeath }: StorageOptions,
@@ -67,9 +69,12 @@ async function openSqliteStorage(
   }
 }
 
-/** Another process does the work of the database: nothing here waits for a disk. */
-async function openPostgresStorage(
-  location: PostgresLocation,
+/**
+ * All on this thread: for PostgreSQL, where another process does the work and nothing here waits for
+ * a disk, and for a file where there is no second processor, so that a thread would only cost.
+ */
+async function openHere(
+  location: DatabaseLocation,
   { idempotencyRetentionMs }: Config,
   { keys, clock }: StorageOptions,
 ): Promise<Storage> {
@@ -79,6 +84,6 @@ async function openPostgresStorage(
     return { database, ...opened, close: () => database.close() };
   } catch (error) {
     await database.close();
-    throw error;
+    throw location.engine === "sqlite" ? toStartupError(error, location.file) : error;
   }
 }

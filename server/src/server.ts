@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import type { FastifyBaseLogger } from "fastify";
 import { createApp } from "./app.ts";
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Whether an app is started beside the server, and so needs a key. */
   readonly withLocalKey?: boolean;
+  /** Whether a database file is written on a thread of its own; if there is a second processor. */
+  readonly writerThread?: boolean;
 }
 
 const PRUNE_INTERVAL_MS = 10 * 60_000;
@@ -40,10 +43,12 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const { clock = Date.now, withLocalKey = false } = options;
+  const { writerThread = availableParallelism() > 1 } = options;
   let log: FastifyBaseLogger | undefined;
   const storage = await openStorage(config, {
     keys: { apiKey: config.apiKey, withLocalKey },
     clock,
+    writerThread,
     onThreadDeath: (error) => log?.error({ err: error }, "the database's thread ended"),
   });
   try {

@@ -19,6 +19,8 @@ export interface TestServerOptions {
   readonly clock?: () => number;
   /** The database of another server, as DATABASE_URL has it; unless given, the server has its own. */
   readonly databaseUrl?: string;
+  /** Whether a file is written on a thread of its own. Most tests do without: it takes time to start. */
+  readonly writerThread?: boolean;
 }
 
 export interface KeyOptions {
@@ -73,7 +75,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       ? undefined
       : await createTestDatabase(postgres);
   const databaseUrl = options.databaseUrl ?? own?.url ?? `sqlite:${file}`;
-  const { clock = Date.now } = options;
+  const { clock = Date.now, writerThread = false } = options;
   const configOf = (port: number) =>
     readConfig({
       PORT: String(port),
@@ -83,7 +85,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       ...options.environment,
     });
   let config = configOf(0);
-  let server: RunningServer = await startServer(config, { clock });
+  let server: RunningServer = await startServer(config, { clock, writerThread });
   const { url } = server;
   const createId = createIdGenerator(clock);
 
@@ -112,7 +114,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     restart: async () => {
       await server.stop();
       config = configOf(Number(new URL(url).port));
-      server = await startServer(config, { clock });
+      server = await startServer(config, { clock, writerThread });
     },
     stop: () => server.stop(),
     withDatabase,

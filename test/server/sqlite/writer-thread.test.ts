@@ -28,7 +28,7 @@ function watchThreads(): Worker[] {
 
 describe("the thread that writes", () => {
   test("makes a write visible to every read from its acknowledgement on", async () => {
-    await using server = await testServer({ environment: { RATE_LIMIT: "0" } });
+    await using server = await testServer({ writerThread: true, environment: { RATE_LIMIT: "0" } });
     const client = server.client();
     const numbers = Array.from({ length: 40 }, (_, number) => number);
     await Promise.all(
@@ -43,7 +43,7 @@ describe("the thread that writes", () => {
 
   test("that dies leaves the outcome of what it had open, and is replaced", async () => {
     const threads = watchThreads();
-    await using server = await testServer();
+    await using server = await testServer({ writerThread: true });
     const create = (key: string) =>
       server.json("POST", CUSTOMERS, { email: "a@example.com" }, { "idempotency-key": key });
     expect((await create("before")).status).toBe(201);
