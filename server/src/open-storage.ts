@@ -58,6 +58,7 @@ async function openBesideThread(
   });
   try {
     const database = new SqliteReader(openSqliteToRead(file));
+    database.stopBlocking();
     const close = async () => {
       await database.close();
       await thread.close();

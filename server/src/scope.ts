@@ -10,3 +10,8 @@ export interface Scope {
 export function scopeColumns(scope: Scope): { organization_id: number; livemode: number } {
   return { organization_id: scope.organizationId, livemode: scope.livemode ? 1 : 0 };
 }
+
+/** What these columns hold, in the order in which the keys have them. */
+export function scopeValues({ organizationId, livemode }: Scope): [number, 0 | 1] {
+  return [organizationId, livemode ? 1 : 0];
+}

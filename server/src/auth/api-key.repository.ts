@@ -1,3 +1,4 @@
+import type { Tables } from "../persistence/entities.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";
 import { scopeColumns } from "../scope.ts";
@@ -54,23 +55,16 @@ export async function insertApiKey(session: Session, key: NewApiKey): Promise<vo
     .execute();
 }
 
+const SELECT_BY_HASH = `
+  select api_key.id, hash, organization_id, livemode, public_id, api_version, expires_at,
+    revoked_at, last_used_at
+  from api_key join organization on organization.id = api_key.organization_id
+  where hash = ?`;
+
+type KeyRow = Tables["api_key"] & Pick<Tables["organization"], "public_id" | "api_version">;
+
 export async function findKeyByHash(session: Session, hash: string): Promise<KnownKey | undefined> {
-  const row = await session
-    .selectFrom("api_key")
-    .innerJoin("organization", "organization.id", "api_key.organization_id")
-    .select([
-      "api_key.id",
-      "hash",
-      "organization_id",
-      "livemode",
-      "public_id",
-      "api_version",
-      "expires_at",
-      "revoked_at",
-      "last_used_at",
-    ])
-    .where("hash", "=", hash)
-    .executeTakeFirst();
+  const [row] = await session.all<KeyRow>(SELECT_BY_HASH, [hash]);
   if (row === undefined) return undefined;
   return {
     id: row.id,

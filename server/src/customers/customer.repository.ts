@@ -1,9 +1,12 @@
-import { CompiledQuery, sql } from "kysely";
+import { sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
 import { foldCase } from "../persistence/fold-case.ts";
-import { lockRows } from "../persistence/row-locks.ts";
+import { isPostgres } from "../persistence/is-postgres.ts";
+import { lockingRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
-import { type Scope, scopeColumns } from "../scope.ts";
+import type { Insert, SqlValue } from "../persistence/statements.ts";
+import { type Scope, scopeValues } from "../scope.ts";
+import { isCustomerId } from "./customer-id.ts";
 
 /** A customer as a row: times in milliseconds since 1970, address and metadata as JSON text. */
 export type CustomerRow = Tables["customer"];
@@ -20,6 +23,30 @@ export interface ListFilter {
   readonly limit: number;
 }
 
+const COLUMNS = [
+  "organization_id",
+  "livemode",
+  "id",
+  "external_id",
+  "email",
+  "full_name",
+  "tax_document",
+  "timezone",
+  "address",
+  "metadata",
+  "is_active",
+  "created_at",
+  "updated_at",
+] as const satisfies (keyof CustomerRow)[];
+
+const IN_SCOPE = "from customer where organization_id = ? and livemode = ?";
+const SELECT = `select ${COLUMNS.join()} ${IN_SCOPE}`;
+const SELECT_BY_ID = `${SELECT} and id = ?`;
+const SELECT_BY_EXTERNAL_ID = `${SELECT} and external_id = ?`;
+
+/** Which customer of a scope is meant. */
+type Find = (session: Session, scope: Scope, id: string) => Promise<CustomerRow | undefined>;
+
 /** The customers that have one of these external ids, by external id. */
 export async function findByExternalIds(
   session: Session,
@@ -27,10 +54,10 @@ export async function findByExternalIds(
   externalIds: readonly string[],
 ): Promise<Map<string, CustomerKey>> {
   if (externalIds.length === 0) return new Map();
-  const rows = await scoped(session, scope)
-    .select(["id", "external_id", "email"])
-    .where("external_id", "in", externalIds)
-    .execute();
+  const rows = await session.all<CustomerKey>(
+    `select id, external_id, email ${IN_SCOPE} and ${session.isOneOf("external_id")}`,
+    [...scopeValues(scope), externalIds],
+  );
   return new Map(rows.map((row) => [String(row.external_id), row]));
 }
 
@@ -40,11 +67,10 @@ export async function findByReference(
   scope: Scope,
   reference: string,
 ): Promise<CustomerRow | undefined> {
-  const byId = await scoped(session, scope)
-    .selectAll()
-    .where("id", "=", reference)
-    .executeTakeFirst();
-  return byId ?? findByExternalId(session, scope, reference);
+  return (
+    (isCustomerId(reference) ? await findBy(SELECT_BY_ID)(session, scope, reference) : undefined) ??
+    findByExternalId(session, scope, reference)
+  );
 }
 
 /** The same customer, which nobody else changes until the end of the transaction. */
@@ -53,23 +79,19 @@ export async function lockByReference(
   scope: Scope,
   reference: string,
 ): Promise<CustomerRow | undefined> {
-  const lock = (column: "id" | "external_id") =>
-    lockRows(
-      session,
-      scoped(session, scope).selectAll().where(column, "=", reference),
-    ).executeTakeFirst();
-  return (await lock("id")) ?? lock("external_id");
+  const lock = (text: string) => findBy(lockingRows(session, text))(session, scope, reference);
+  return (
+    (isCustomerId(reference) ? await lock(SELECT_BY_ID) : undefined) ?? lock(SELECT_BY_EXTERNAL_ID)
+  );
 }
 
-export async function findByExternalId(
-  session: Session,
-  scope: Scope,
-  externalId: string,
-): Promise<CustomerRow | undefined> {
-  return scoped(session, scope)
-    .selectAll()
-    .where("external_id", "=", externalId)
-    .executeTakeFirst();
+export const findByExternalId: Find = findBy(SELECT_BY_EXTERNAL_ID);
+
+function findBy(text: string): Find {
+  return async (session, scope, id) => {
+    const [row] = await session.all<CustomerRow>(text, [...scopeValues(scope), id]);
+    return row;
+  };
 }
 
 /**
@@ -94,42 +116,42 @@ export async function listCustomers(
   scope: Scope,
   { before, externalId, search, isActive, limit }: ListFilter,
 ): Promise<CustomerRow[]> {
-  let query = scoped(session, scope)
-    .selectAll()
-    .orderBy("id", "desc")
-    .limit(limit + 1);
-  if (before !== undefined) query = query.where("id", "<", before);
-  if (externalId !== undefined) query = query.where("external_id", "=", externalId);
-  if (isActive !== undefined) query = query.where("is_active", "=", isActive ? 1 : 0);
+  let text = SELECT;
+  const parameters: SqlValue[] = [...scopeValues(scope)];
+  const filter = (condition: string, ...values: SqlValue[]) => {
+    text += ` and ${condition}`;
+    parameters.push(...values);
+  };
+  if (before !== undefined) filter("id < ?", before);
+  if (externalId !== undefined) filter("external_id = ?", externalId);
+  if (isActive !== undefined) filter("is_active = ?", isActive ? 1 : 0);
   if (search !== undefined) {
     const pattern = `%${foldCase(search).replace(/[\\%_]/g, "\\$&")}%`;
-    query = query.where((where) =>
-      where.or(
-        (["email", "full_name", "external_id"] as const).map(
-          (column) => sql<boolean>`fold_case(${where.ref(column)}) like ${pattern} escape '\\'`,
-        ),
-      ),
-    );
+    const columns = ["email", "full_name", "external_id"];
+    const matches = columns.map((column) => `fold_case(${column}) like ? escape '\\'`);
+    filter(`(${matches.join(" or ")})`, ...columns.map(() => pattern));
   }
-  return query.execute();
+  return session.all<CustomerRow>(`${text} order by id desc limit ?`, [...parameters, limit + 1]);
 }
 
+const INSERT: Insert = {
+  into: `customer (${COLUMNS.join()})`,
+  columns: COLUMNS.length,
+  suffix: "on conflict (organization_id, livemode, external_id) do nothing",
+};
+
 /**
- * Writes new customers, except those whose external id another customer has. They are written in
- * the order of their external ids: transactions that have some in common wait for one another
- * instead of each for the other.
+ * Writes new customers, except those whose external id another customer has.
  * @returns how many were written
  */
 export async function insertCustomers(
   session: Session,
   customers: readonly CustomerRow[],
 ): Promise<number> {
-  if (customers.length === 0) return 0;
-  const statement = insertStatement(session, customers.length);
-  const inOrder = customers.toSorted(byExternalId);
-  const parameters = inOrder.flatMap((customer) => COLUMNS.map((column) => customer[column]));
-  const { numAffectedRows } = await session.executeQuery(CompiledQuery.raw(statement, parameters));
-  return Number(numAffectedRows);
+  // Where others write at the same time, transactions that have some in common wait for one another
+  // instead of each for the other.
+  const inOrder = isPostgres(session) ? customers.toSorted(byExternalId) : customers;
+  return session.insertAll(INSERT, inOrder.map(toValues));
 }
 
 function byExternalId(one: CustomerRow, other: CustomerRow): number {
@@ -138,43 +160,23 @@ function byExternalId(one: CustomerRow, other: CustomerRow): number {
   return a < b ? -1 : 1;
 }
 
-const COLUMNS = [
-  "organization_id",
-  "livemode",
-  "id",
-  "external_id",
-  "email",
-  "full_name",
-  "tax_document",
-  "timezone",
-  "address",
-  "metadata",
-  "is_active",
-  "created_at",
-  "updated_at",
-] as const satisfies (keyof CustomerRow)[];
-
-/** By the engine's dialect, and by the number of rows. */
-const insertStatements = new Map<unknown, Map<number, string>>();
-
-/** The insert of so many rows. Building it takes as long as running it, so each is built once. */
-function insertStatement(session: Session, count: number): string {
-  const dialect = session.getExecutor().adapter.constructor;
-  const statements = insertStatements.get(dialect) ?? new Map<number, string>();
-  insertStatements.set(dialect, statements);
-  const known = statements.get(count);
-  if (known !== undefined) return known;
-  const row = Object.fromEntries(COLUMNS.map((column) => [column, ""])) as unknown as CustomerRow;
-  const rows = Array.from({ length: count }, () => row);
-  const { sql: text } = session
-    .insertInto("customer")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(["organization_id", "livemode", "external_id"]).doNothing(),
-    )
-    .compile();
-  statements.set(count, text);
-  return text;
+/** In the order of the columns. */
+function toValues(row: CustomerRow): SqlValue[] {
+  return [
+    row.organization_id,
+    row.livemode,
+    row.id,
+    row.external_id,
+    row.email,
+    row.full_name,
+    row.tax_document,
+    row.timezone,
+    row.address,
+    row.metadata,
+    row.is_active,
+    row.created_at,
+    row.updated_at,
+  ];
 }
 
 /** Writes all of a customer's columns but its key. */
@@ -187,12 +189,4 @@ export async function updateCustomer(session: Session, customer: CustomerRow): P
     .where("livemode", "=", livemode)
     .where("id", "=", id)
     .execute();
-}
-
-function scoped(session: Session, scope: Scope) {
-  const { organization_id, livemode } = scopeColumns(scope);
-  return session
-    .selectFrom("customer")
-    .where("organization_id", "=", organization_id)
-    .where("livemode", "=", livemode);
 }

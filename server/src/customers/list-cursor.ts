@@ -1,6 +1,5 @@
 import { CustomerDeskError, fieldIssue } from "@customer-desk/shared";
-
-const FORM = /^cus_[0-9a-hjkmnp-tv-z]{26}$/;
+import { isCustomerId } from "./customer-id.ts";
 
 /**
  * A place in a list of customers: after the one with this id. Ids sort by creation time, so an id
@@ -13,6 +12,6 @@ export function toCursor(id: string): string {
 /** @throws CustomerDeskError `validation_error` if the text is not a cursor */
 export function fromCursor(cursor: string): string {
   const id = Buffer.from(cursor, "base64url").toString();
-  if (FORM.test(id) && toCursor(id) === cursor) return id;
+  if (isCustomerId(id) && toCursor(id) === cursor) return id;
   throw new CustomerDeskError("validation_error", { issues: [fieldIssue("cursor", "bad_cursor")] });
 }

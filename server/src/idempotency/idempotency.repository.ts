@@ -1,6 +1,6 @@
 import { lockFreeRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
-import { type Scope, scopeColumns } from "../scope.ts";
+import { type Scope, scopeValues } from "../scope.ts";
 
 export interface IdempotencyRecord {
   readonly key: string;
@@ -11,21 +11,27 @@ export interface IdempotencyRecord {
   readonly expiresAt: number;
 }
 
+const SELECT = `
+  select key, fingerprint, answer, expires_at as "expiresAt" from idempotency_record
+  where organization_id = ? and livemode = ? and key = ? and expires_at > ?`;
+
+const INSERT = `
+  insert into idempotency_record
+    (organization_id, livemode, key, fingerprint, answer, expires_at)
+  values (?, ?, ?, ?, ?, ?)
+  on conflict (organization_id, livemode, key) do update
+  set fingerprint = excluded.fingerprint, answer = excluded.answer,
+    expires_at = excluded.expires_at
+  where idempotency_record.expires_at <= ?`;
+
 /** The record of a key; one that has expired is as good as absent. */
 export async function findRecord(
   session: Session,
   scope: Scope,
   { key, now }: { key: string; now: number },
 ): Promise<IdempotencyRecord | undefined> {
-  const { organization_id, livemode } = scopeColumns(scope);
-  return session
-    .selectFrom("idempotency_record")
-    .select(["key", "fingerprint", "answer", "expires_at as expiresAt"])
-    .where("organization_id", "=", organization_id)
-    .where("livemode", "=", livemode)
-    .where("key", "=", key)
-    .where("expires_at", ">", now)
-    .executeTakeFirst();
+  const [record] = await session.all<IdempotencyRecord>(SELECT, [...scopeValues(scope), key, now]);
+  return record;
 }
 
 /**
@@ -38,18 +44,8 @@ export async function saveRecord(
   { key, fingerprint, answer, expiresAt }: IdempotencyRecord,
   now: number,
 ): Promise<boolean> {
-  const values = { fingerprint, answer, expires_at: expiresAt };
-  const { numInsertedOrUpdatedRows } = await session
-    .insertInto("idempotency_record")
-    .values({ ...scopeColumns(scope), key, ...values })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["organization_id", "livemode", "key"])
-        .doUpdateSet(values)
-        .where("idempotency_record.expires_at", "<=", now),
-    )
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  const values = [...scopeValues(scope), key, fingerprint, answer, expiresAt, now];
+  return (await session.run(INSERT, values)) === 1;
 }
 
 /**

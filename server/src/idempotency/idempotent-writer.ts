@@ -60,12 +60,16 @@ export class IdempotentWriter {
     }
     this.#running.add(name);
     try {
-      return await database.write((session) => this.#answer(session, scope, request, work));
+      const written = await database.write((session) =>
+        this.#answer(session, scope, request, work),
+      );
+      if (written !== undefined) return written;
     } catch (error) {
       throw toUnavailable(error);
     } finally {
       this.#running.delete(name);
     }
+    throw new CustomerDeskError("idempotency_key_mismatch");
   }
 
   /** Deletes expired records, in slices that keep no other write waiting for long. */
@@ -79,19 +83,18 @@ export class IdempotentWriter {
     } while (deleted === PRUNE_SLICE);
   }
 
+  /** Undefined if the key belongs to another request. */
   async #answer(
     session: Session,
     scope: Scope,
     { key, fingerprint }: IdempotentRequest,
     work: (session: Session) => Promise<unknown>,
-  ): Promise<Written> {
+  ): Promise<Written | undefined> {
     const now = this.#options.clock();
     const known = await findRecord(session, scope, { key, now });
     if (known !== undefined) {
-      if (known.fingerprint !== fingerprint) {
-        throw new CustomerDeskError("idempotency_key_mismatch");
-      }
-      return { answer: known.answer, replayed: true };
+      const isSame = known.fingerprint === fingerprint;
+      return isSame ? { answer: known.answer, replayed: true } : undefined;
     }
     const answer = await toStoredAnswer(work(session));
     const expiresAt = now + this.#options.retentionMs;

@@ -29,5 +29,5 @@ export async function openDatabase(
   }
   const { openSqlite } = await import("./sqlite/open-sqlite.ts");
   const { SqliteDatabase } = await import("./sqlite/sqlite-database.ts");
-  return SqliteDatabase.connect(openSqlite(file, { mustExist }));
+  return new SqliteDatabase(openSqlite(file, { mustExist }));
 }

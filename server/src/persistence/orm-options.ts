@@ -3,15 +3,13 @@ import { entities } from "./entities.ts";
 import type { MigrationEntry } from "./migration-entry.ts";
 
 /** What MikroORM has to know of the service, whatever the engine. */
-export function ormOptions(known: readonly MigrationEntry[]) {
+export async function ormOptions(known: readonly MigrationEntry[]) {
+  const migrationsList = await Promise.all(
+    known.map(async ({ name, load }) => ({ name, class: await load() })),
+  );
   return {
     entities: [...entities],
     extensions: [Migrator],
-    migrations: {
-      tableName: "migration",
-      migrationsList: known.map(({ name, migration }) => ({ name, class: migration })),
-      snapshot: false,
-      silent: true,
-    },
+    migrations: { tableName: "migration", migrationsList, snapshot: false, silent: true },
   };
 }

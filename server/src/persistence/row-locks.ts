@@ -14,6 +14,11 @@ export function lockRows<Table extends keyof Tables, Row>(
   return isPostgres(session) ? query.forUpdate() : query;
 }
 
+/** The same for a query that is text. */
+export function lockingRows(session: Session, text: string): string {
+  return isPostgres(session) ? `${text} for update` : text;
+}
+
 /** The same, passing over rows that somebody else has locked. */
 export function lockFreeRows<Table extends keyof Tables, Row>(
   session: Session,

@@ -18,7 +18,7 @@ const clock = () => now;
 let open: { readonly database: Database; readonly writes: WriteSide } | undefined;
 
 const start: ThreadMethods["start"] = async ({ databaseFile, idempotencyRetentionMs, keys }) => {
-  const database = await SqliteDatabase.connect(openSqlite(databaseFile));
+  const database = new SqliteDatabase(openSqlite(databaseFile));
   try {
     const opened = await openWriteSide(database, { clock, idempotencyRetentionMs, keys });
     open = { database, writes: opened.writes };

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@customer-desk/server/persistence/database";
 import { sqliteMigrations } from "@customer-desk/server/persistence/sqlite/migrations/index";
+import { openOrm } from "@customer-desk/server/persistence/sqlite/open-orm";
 import { openSqlite } from "@customer-desk/server/persistence/sqlite/open-sqlite";
 import { SqliteDatabase } from "@customer-desk/server/persistence/sqlite/sqlite-database";
 import { Migration } from "@mikro-orm/migrations";
@@ -38,9 +39,11 @@ describe("a database in a file", () => {
   test("has the tables that the entities describe", async () => {
     await using server = await testServer();
     await using closing = new AsyncDisposableStack();
-    const database = await SqliteDatabase.connect(openSqlite(server.databaseFile));
-    closing.defer(() => database.close());
-    const drift = await database.orm.schema.getUpdateSchemaSQL({ safe: true });
+    const native = openSqlite(server.databaseFile);
+    closing.defer(() => void native.close());
+    const orm = await openOrm(native, sqliteMigrations);
+    closing.defer(() => orm.close());
+    const drift = await orm.schema.getUpdateSchemaSQL({ safe: true });
     expect(drift.split("\n").filter((line) => !/migration/.test(line) && line !== "")).toEqual([]);
   });
 
@@ -63,14 +66,14 @@ describe("migrating", () => {
       this.addSql("update customer set full_name = upper(full_name)");
     }
   }
+  const entry = { name: "2026-12-01-rewrite", load: async () => Rewrite, rewritesData: true };
 
   test("brings an older database up to date, keeping its rows and a copy from before", async () => {
     await using server = await testServer();
     await server.client().customers.create({ email: "a@example.com", fullName: "Ana" });
     await server.stop();
-    const entry = { name: "2026-12-01-rewrite", migration: Rewrite, rewritesData: true };
     const newer = [...sqliteMigrations, entry];
-    const database = await SqliteDatabase.connect(openSqlite(server.databaseFile), newer);
+    const database = new SqliteDatabase(openSqlite(server.databaseFile), newer);
     await database.migrate();
     await database.migrate();
     const nameIn = async (each: Database) =>
@@ -79,7 +82,7 @@ describe("migrating", () => {
         .join();
     expect(await nameIn(database)).toBe("ANA");
     await database.close();
-    const copy = await SqliteDatabase.connect(
+    const copy = new SqliteDatabase(
       openSqlite(`${server.databaseFile}.before-2026-12-01-rewrite`, { mustExist: true }),
     );
     expect(await nameIn(copy)).toBe("Ana");
@@ -89,8 +92,7 @@ describe("migrating", () => {
   test("copies nothing before the first migration of a new database", async () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, "desk.db");
-    const entry = { name: "2026-12-01-rewrite", migration: Rewrite, rewritesData: true };
-    const database = await SqliteDatabase.connect(openSqlite(file), [...sqliteMigrations, entry]);
+    const database = new SqliteDatabase(openSqlite(file), [...sqliteMigrations, entry]);
     await database.migrate();
     await database.close();
     expect(existsSync(`${file}.before-2026-12-01-rewrite`)).toBe(false);

@@ -20,7 +20,7 @@ export async function openOrm(
 ): Promise<MikroORM> {
   const pool = openPool(location, WITHOUT_LIMITS);
   return MikroORM.init({
-    ...ormOptions(known),
+    ...(await ormOptions(known)),
     dbName: new URL(location.url).pathname.slice(1),
     driverOptions: new PostgresDialect({ pool }),
   });

@@ -1,6 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { CustomerDeskError } from "@customer-desk/shared";
-import { sql } from "kysely";
 import type { Session } from "../session.ts";
 
 /** Most writes that share a transaction: what is behind them waits no longer than these take. */
@@ -19,17 +18,21 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Tells a caller how its own write went. */
+type Settle = () => void;
+
 /**
  * The one queue of all writes. Those that wait at the same time share a transaction, and so one
- * flush to the disk; each has its own savepoint, so that one which fails leaves nothing and stops
- * no other. A write's promise settles after the commit, never before.
+ * flush to the disk. One that fails leaves nothing and stops no other. A write's promise settles
+ * after the commit, never before.
  */
 export class GroupCommit {
-  readonly #session: () => Session;
+  readonly #session: Session;
   #waiting: Job[] = [];
   #drained: Promise<void> | undefined;
 
-  constructor(session: () => Session) {
+  /** @param session on a connection that nothing else uses */
+  constructor(session: Session) {
     this.#session = session;
   }
 
@@ -62,34 +65,70 @@ export class GroupCommit {
 
   async #commit(group: Job[]): Promise<void> {
     try {
-      // Kysely's own transactions keep the connection for ever when `begin`, `commit` or `rollback`
-      // fails; this gives it back whatever happens.
-      const settle = await this.#session()
-        .connection()
-        .execute((connection) => runInTransaction(connection, group));
+      const settle = await this.#runGroup(group);
       for (const each of settle) each();
     } catch (error) {
       for (const job of group) job.reject(error);
     }
   }
-}
 
-type Settle = () => void;
+  /**
+   * Savepoints keep a copy of every page that is changed after them, which is a good part of what a
+   * batch costs, and hardly ever does a write fail. So a group is run without them, and once more
+   * with them when one of it does.
+   */
+  async #runGroup(group: Job[]): Promise<Settle[]> {
+    const settle = await this.#inTransaction(() => this.#runTogether(group));
+    return settle ?? (await this.#inTransaction(() => this.#runApart(group))) ?? [];
+  }
 
-/** Runs a group and commits it. What comes back tells each caller how its own write went. */
-async function runInTransaction(connection: Session, group: Job[]): Promise<Settle[]> {
-  await begin(connection);
-  try {
+  /** Runs work and commits it, unless it returns undefined. */
+  async #inTransaction<T>(work: () => Promise<T | undefined>): Promise<T | undefined> {
+    await begin(this.#session);
+    try {
+      const result = await work();
+      await this.#session.run(result === undefined ? "rollback" : "commit", []);
+      return result;
+    } catch (error) {
+      // The first error is the one to tell; after some, the engine has rolled back by itself.
+      await this.#session.run("rollback", []).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Undefined if one of several fails. One alone has the transaction for a savepoint. */
+  async #runTogether(group: Job[]): Promise<Settle[] | undefined> {
     const settle: Settle[] = [];
-    // A job on its own has the transaction for a savepoint.
-    const run = group.length === 1 ? runAlone : runInSavepoint;
-    for (const job of group) settle.push(await run(connection, job));
-    await sql`commit`.execute(connection);
+    for (const { work, resolve } of group) {
+      try {
+        const value = await work(this.#session);
+        settle.push(() => resolve(value));
+      } catch (error) {
+        if (group.length === 1) throw error;
+        return undefined;
+      }
+    }
     return settle;
-  } catch (error) {
-    // The first error is the one to tell; after some, the engine has rolled back by itself.
-    await sql`rollback`.execute(connection).catch(() => undefined);
-    throw error;
+  }
+
+  async #runApart(group: Job[]): Promise<Settle[]> {
+    const settle: Settle[] = [];
+    for (const job of group) settle.push(await this.#runInSavepoint(job));
+    return settle;
+  }
+
+  async #runInSavepoint({ work, resolve, reject }: Job): Promise<Settle> {
+    const session = this.#session;
+    await session.run("savepoint job", []);
+    try {
+      const value = await work(session);
+      await session.run("release job", []);
+      return () => resolve(value);
+    } catch (error) {
+      await session.run("rollback to job", []);
+      await session.run("release job", []);
+      return () => reject(error);
+    }
   }
 }
 
@@ -97,33 +136,15 @@ async function runInTransaction(connection: Session, group: Job[]): Promise<Sett
  * Takes the write lock at once: a transaction that reads first and takes it later fails, without
  * waiting, if another process wrote in between. Waiting is done here, where it blocks nobody else.
  */
-async function begin(connection: Session): Promise<void> {
+async function begin(session: Session): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += LOCK_PAUSE_MS) {
     try {
-      await sql`begin immediate`.execute(connection);
+      await session.run("begin immediate", []);
       return;
     } catch (error) {
       const isLocked = (error as { code?: unknown }).code === "SQLITE_BUSY";
       if (!isLocked || waitedMs >= LOCK_PATIENCE_MS) throw error;
       await setTimeout(LOCK_PAUSE_MS);
     }
-  }
-}
-
-async function runAlone(connection: Session, job: Job): Promise<Settle> {
-  const value = await job.work(connection);
-  return () => job.resolve(value);
-}
-
-async function runInSavepoint(connection: Session, job: Job): Promise<Settle> {
-  await sql`savepoint job`.execute(connection);
-  try {
-    const value = await job.work(connection);
-    await sql`release job`.execute(connection);
-    return () => job.resolve(value);
-  } catch (error) {
-    await sql`rollback to job`.execute(connection);
-    await sql`release job`.execute(connection);
-    return () => job.reject(error);
   }
 }

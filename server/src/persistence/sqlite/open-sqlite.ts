@@ -33,10 +33,10 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
   }
 }
 
-/** Opens a database file that is open for writing already, to read beside that. It never waits. */
+/** Opens a database file that is open for writing already, to read beside that. */
 export function openSqliteToRead(file: string): Sqlite.Database {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true });
-  database.pragma("busy_timeout = 0");
+  database.pragma("busy_timeout = 5000");
   defineFunctions(database);
   return database;
 }

@@ -1,46 +1,36 @@
-import { MikroORM } from "@mikro-orm/sqlite";
 import Sqlite from "better-sqlite3";
-import { SqliteDialect } from "kysely";
 import type { Database } from "../database.ts";
 import type { MigrationEntry } from "../migration-entry.ts";
-import { ormOptions } from "../orm-options.ts";
 import type { Session } from "../session.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { sqliteMigrations } from "./migrations/index.ts";
 import { openSqliteToRead } from "./open-sqlite.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
-import { StatementCache } from "./statement-cache.ts";
+import { SqliteSession } from "./sqlite-session.ts";
 import { toStorageError } from "./storage-error.ts";
 
 /** SQLite takes the state that a transaction sees at its first read. */
 const BEGIN_SNAPSHOT = "begin; select count(*) from sqlite_master";
 
-/** A database in a file, which this process writes by one connection. */
+/**
+ * A database in a file, which this process writes by one connection and reads by another: what reads
+ * neither sees what is not committed yet nor waits for it.
+ */
 export class SqliteDatabase implements Database {
-  readonly orm: MikroORM;
   readonly #native: Sqlite.Database;
   readonly #known: readonly MigrationEntry[];
+  readonly #writer: SqliteSession;
+  readonly #reader: SqliteReader;
   readonly #commits: GroupCommit;
 
-  private constructor(orm: MikroORM, native: Sqlite.Database, known: readonly MigrationEntry[]) {
-    this.orm = orm;
+  /** Takes over an open SQLite database; closing this closes it. */
+  constructor(native: Sqlite.Database, known: readonly MigrationEntry[] = sqliteMigrations) {
     this.#native = native;
     this.#known = known;
-    this.#commits = new GroupCommit(() => this.#session());
-  }
-
-  /** Takes over an open SQLite database; closing this closes it. */
-  static async connect(
-    native: Sqlite.Database,
-    known: readonly MigrationEntry[] = sqliteMigrations,
-  ): Promise<SqliteDatabase> {
-    const orm = await MikroORM.init({
-      ...ormOptions(known),
-      dbName: native.name,
-      driverOptions: new SqliteDialect({ database: new StatementCache(native) }),
-    });
-    return new SqliteDatabase(orm, native, known);
+    this.#writer = new SqliteSession(native);
+    this.#reader = new SqliteReader(openSqliteToRead(native.name));
+    this.#commits = new GroupCommit(this.#writer);
   }
 
   /** The path of the file. */
@@ -49,19 +39,16 @@ export class SqliteDatabase implements Database {
   }
 
   migrate(): Promise<void> {
-    return migrateSqlite(this, this.#known);
+    return migrateSqlite(this, this.#native, this.#known);
   }
 
   stopBlocking(): void {
     this.#native.pragma("busy_timeout = 0");
+    this.#reader.stopBlocking();
   }
 
-  async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    try {
-      return await work(this.#session());
-    } catch (error) {
-      throw toStorageError(error);
-    }
+  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#reader.read(work);
   }
 
   async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -118,14 +105,11 @@ export class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#commits.idle();
+    await this.#reader.close();
     try {
       this.#native.pragma("wal_checkpoint(TRUNCATE)");
     } finally {
-      await this.orm.close();
+      await this.#writer.destroy();
     }
-  }
-
-  #session(): Session {
-    return this.orm.em.fork().getKysely() as unknown as Session;
   }
 }

@@ -1,8 +1,6 @@
 import type Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
-import type { Tables } from "../entities.ts";
 import type { Session } from "../session.ts";
-import { StatementCache } from "./statement-cache.ts";
+import { SqliteSession } from "./sqlite-session.ts";
 import { toStorageError } from "./storage-error.ts";
 
 /**
@@ -10,12 +8,18 @@ import { toStorageError } from "./storage-error.ts";
  * the first statement after it.
  */
 export class SqliteReader {
-  readonly #session: Session;
+  readonly #native: Sqlite.Database;
+  readonly #session: SqliteSession;
 
   /** Takes over an open database; closing this closes it. */
   constructor(native: Sqlite.Database) {
-    const dialect = new SqliteDialect({ database: new StatementCache(native) });
-    this.#session = new Kysely<Tables>({ dialect });
+    this.#native = native;
+    this.#session = new SqliteSession(native);
+  }
+
+  /** From here on no statement blocks the process to wait for a lock. */
+  stopBlocking(): void {
+    this.#native.pragma("busy_timeout = 0");
   }
 
   /** Runs statements that only read. They see all committed writes and no others. */

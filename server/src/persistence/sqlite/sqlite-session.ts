@@ -1,0 +1,55 @@
+import type Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Tables } from "../entities.ts";
+import type { Insert, SqlParameter, SqlValue, Statements } from "../statements.ts";
+import { StatementCache } from "./statement-cache.ts";
+
+/** Statements on a connection, in whatever transaction is open there. */
+export class SqliteSession extends Kysely<Tables> implements Statements {
+  readonly engine = "sqlite";
+  readonly #statements: StatementCache;
+
+  /** Takes over an open database; destroying this closes it. */
+  constructor(native: Sqlite.Database) {
+    const statements = new StatementCache(native);
+    super({ dialect: new SqliteDialect({ database: statements }) });
+    this.#statements = statements;
+  }
+
+  async all<Row>(text: string, parameters: readonly SqlParameter[]): Promise<Row[]> {
+    return this.#statements.prepare(text).all(parameters.map(toBindable)) as Row[];
+  }
+
+  async run(text: string, parameters: readonly SqlParameter[] = []): Promise<number> {
+    return this.#statements.prepare(text).run(parameters.map(toBindable)).changes;
+  }
+
+  /** A statement for each row: SQLite, which is in this process, is faster so than with one for all. */
+  async insertAll(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<number> {
+    const statement = this.#statements.prepare(rowInsert(insert));
+    let count = 0;
+    for (const row of rows) count += statement.run(row).changes;
+    return count;
+  }
+
+  isOneOf(column: string): string {
+    return `${column} in (select value from json_each(?))`;
+  }
+}
+
+function toBindable(parameter: SqlParameter): SqlValue {
+  return typeof parameter === "object" && parameter !== null
+    ? JSON.stringify(parameter)
+    : parameter;
+}
+
+const texts = new WeakMap<Insert, string>();
+
+function rowInsert(insert: Insert): string {
+  const known = texts.get(insert);
+  if (known !== undefined) return known;
+  const { into, columns, suffix } = insert;
+  const text = `insert into ${into} values (${Array(columns).fill("?").join()}) ${suffix}`;
+  texts.set(insert, text);
+  return text;
+}
