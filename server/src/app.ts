@@ -17,6 +17,7 @@ import { normalizeTarget } from "./http/normalize-target.ts";
 import { requestId } from "./http/request-id.ts";
 import { TokenBuckets } from "./http/token-bucket.ts";
 import type { NewId } from "./id-generator.ts";
+import { createOperations } from "./operations/create-operations.ts";
 import { createHandlers } from "./operations/handlers.ts";
 import type { WriteSide } from "./operations/write-side.ts";
 import type { Database } from "./persistence/database.ts";
@@ -111,13 +112,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   const customers = new CustomerService(options);
-  const { router, call } = createRouter({
+  const operations = createOperations({
     database,
     writes,
     handlers: createHandlers({ customers, serviceVersion: options.serviceVersion }),
   });
-  await app.register(trpcPlugin, { admission, router });
-  await app.register(restPlugin, { admission, call });
+  await app.register(trpcPlugin, { admission, router: createRouter(operations) });
+  await app.register(restPlugin, { admission, operations });
   await app.register(docsPlugin, { publicUrl, serviceVersion: options.serviceVersion });
   return app;
 }

@@ -29,19 +29,36 @@ export function metadataIssue(metadata: Metadata): MetadataIssue | undefined {
   if (keys.some((key) => key.length < 1 || key.length > METADATA_LIMITS.keyLength)) {
     return { path: [], code: "bad_metadata_key", params: { maximum: METADATA_LIMITS.keyLength } };
   }
+  let isFlat = true;
+  let characters = 0;
   for (const key of keys) {
     if (!isStorable(key)) return { path: [], code: "unstorable_text" };
-    const code = valueIssue(metadata[key], METADATA_LIMITS.depth - 1);
+    const value = metadata[key];
+    const code = valueIssue(value, METADATA_LIMITS.depth - 1);
     if (code === "too_deep") {
       return { path: [key], code, params: { maximum: METADATA_LIMITS.depth } };
     }
     if (code !== undefined) return { path: [key], code };
+    if (typeof value === "object" && value !== null) isFlat = false;
+    characters += key.length + (typeof value === "string" ? value.length : LONGEST_SCALAR);
+  }
+  // Writing all of it as JSON only to see how long that is takes longer than all else here.
+  if (
+    isFlat &&
+    characters * LONGEST_CHARACTER + keys.length * PUNCTUATION <= METADATA_LIMITS.bytes
+  ) {
+    return undefined;
   }
   if (isLongerThan(JSON.stringify(metadata), METADATA_LIMITS.bytes)) {
     return { path: [], code: "metadata_too_large", params: { maximum: METADATA_LIMITS.bytes } };
   }
   return undefined;
 }
+
+/** Bytes of JSON: a character, escaped; a number, `true`, `false` or `null`; what stands around a value. */
+const LONGEST_CHARACTER = 6;
+const LONGEST_SCALAR = 25;
+const PUNCTUATION = 6;
 
 /** Metadata as a request sends it. Its values are kept as they are. */
 export const metadataSchema = z

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { stringify } from "safe-stable-stringify";
+import { canonicalJson } from "./canonical-json.ts";
 
 export interface FingerprintSource {
   readonly operation: string;
@@ -14,5 +14,5 @@ export interface FingerprintSource {
  * (wire Decision 7). The order of a body's keys makes no difference.
  */
 export function fingerprint({ operation, version, body }: FingerprintSource): string {
-  return hash("sha256", `${operation}\n${version}\n${stringify(body) ?? ""}`);
+  return hash("sha256", `${operation}\n${version}\n${canonicalJson(body)}`);
 }

@@ -3,14 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../http/admission.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
-import type { CallProcedure } from "../trpc/router.ts";
+import type { CallContext } from "../operations/call-context.ts";
+import type { Operations } from "../operations/create-operations.ts";
+import { findOperation } from "../operations/find-operation.ts";
 import { API_DOORS, type ApiDoor, requestVersion } from "./api-door.ts";
 import type { Json } from "./versions/version-change.ts";
 import { toBody, toInput, type WireInput } from "./wire-codec.ts";
 
 export interface RestOptions {
   readonly admission: Admission;
-  readonly call: CallProcedure;
+  readonly operations: Operations;
 }
 
 interface RestOperation {
@@ -23,8 +25,8 @@ type Method = (typeof METHODS)[number];
 
 /**
  * The REST door: every operation of the contract under every prefix. It translates a request of
- * some API version into the contract's input, calls the procedure that tRPC serves, and translates
- * what comes back. It holds no rule of its own.
+ * some API version into the contract's input, runs the operation that tRPC runs, and translates what
+ * comes back. It holds no rule of its own.
  */
 export async function restPlugin(app: FastifyInstance, options: RestOptions): Promise<void> {
   app.removeAllContentTypeParsers();
@@ -63,7 +65,8 @@ function operationsByPath(): Map<string, Map<Method, RestOperation>> {
 }
 
 function createHandler(door: ApiDoor, { name, operation }: RestOperation, options: RestOptions) {
-  const { admission, call } = options;
+  const { admission, operations } = options;
+  const run = findOperation(operations, name);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const caller = admission.callerOf(request);
     const version = requestVersion(door, request.headers["commet-version"], caller.apiVersion);
@@ -72,13 +75,14 @@ function createHandler(door: ApiDoor, { name, operation }: RestOperation, option
       query: request.query as Json,
       body: request.body,
     };
-    const output = await call(name, toInput(name, wire, version), {
+    const context: CallContext = {
       requestId: request.id,
       caller,
       idempotencyKey: () => parseIdempotencyKey(request.headers["idempotency-key"]),
       wireRequest: { version, body: [wire.params, wire.body] },
       onReplay: () => reply.header("idempotent-replayed", "true"),
-    });
+    };
+    const output = await run(context, toInput(name, wire, version));
     const status = operation.rest.status(output);
     if (status === 201) {
       reply.header("location", `/api/v1${operation.rest.path}/${(output as Json).id}`);

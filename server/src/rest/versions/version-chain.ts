@@ -29,17 +29,20 @@ export class VersionChain {
   readonly version: ApiVersion;
   /** What came after this version, newest first. */
   readonly #later: readonly VersionChange[];
-  readonly #earlier: readonly VersionChange[];
+  /** What earlier versions had and this one no longer has. */
+  readonly #removed: Readonly<Record<InputKind, readonly string[]>>;
 
   constructor(version: ApiVersion) {
     this.version = version;
     this.#later = CHANGES.filter((change) => isBefore(version, change.version));
-    this.#earlier = CHANGES.filter((change) => !isBefore(version, change.version));
+    const earlier = CHANGES.filter((change) => !isBefore(version, change.version));
+    const removed = (kind: InputKind) => earlier.flatMap((change) => change[REMOVED[kind]] ?? []);
+    this.#removed = { customerInput: removed("customerInput"), listQuery: removed("listQuery") };
   }
 
   /** What a caller of this version sent, as the contract has it. */
   up(kind: InputKind, value: Json): Json {
-    const removed = this.#removed(kind);
+    const removed = this.#removed[kind];
     const known = removed.some((name) => Object.hasOwn(value, name))
       ? omitKeys(value, removed)
       : value;
@@ -65,13 +68,9 @@ export class VersionChain {
   schema(kind: InputKind | OutputKind | "error", schema: ObjectSchema): ObjectSchema {
     const known =
       kind === "customerInput" || kind === "listQuery"
-        ? omitProperties(schema, this.#removed(kind))
+        ? omitProperties(schema, this.#removed[kind])
         : schema;
     return this.#later.reduce((each, change) => change[kind]?.schema(each) ?? each, known);
-  }
-
-  #removed(kind: InputKind): readonly string[] {
-    return this.#earlier.flatMap((change) => change[REMOVED[kind]] ?? []);
   }
 }
 
