@@ -49,6 +49,9 @@ export function isBefore(version: ApiVersion, other: ApiVersion): boolean {
  * dated one if there is none. Undefined if the text is not a date of the form `YYYY-MM-DD`.
  */
 export function resolveApiVersion(text: string): DatedApiVersion | undefined {
+  // Nearly always it is one of them, and needs no calendar.
+  const named = DATED_API_VERSIONS.find((version) => version === text);
+  if (named !== undefined) return named;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const date = new Date(`${text}T00:00:00.000Z`);
   // `2026-02-31` parses as the 3rd of March, so the date has to come out as it went in.

@@ -24,6 +24,53 @@ describe("an idempotency key", () => {
     expect(await countOf(server)).toBe(1);
   });
 
+  test("gives a batch's answer of then, whatever became of its customers since", async () => {
+    await using server = await testServer();
+    const known = await server.client().customers.create({ id: "K", email: "known@example.com" });
+    const body = {
+      customers: [
+        { id: "K", email: "other@example.com" },
+        { id: "N", email: " new@example.com " },
+        { email: "bad" },
+        { externalId: "N", email: "twice@example.com" },
+      ],
+    };
+    const first = await server.json("POST", BATCH, body, keyed("k"));
+    for (const id of [known.id, "N"]) {
+      await server.json("PATCH", `${CUSTOMERS}/${id}`, { email: "changed@example.com", id });
+    }
+    const second = await server.json("POST", BATCH, body, keyed("k"));
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+    expect(second.body).toEqual(first.body);
+    const emails = (first.body as { successful: { email: string }[] }).successful;
+    expect(emails.map(({ email }) => email)).toEqual([
+      "known@example.com",
+      "new@example.com",
+      "new@example.com",
+    ]);
+  });
+
+  test("gives an answer that was kept whole, as earlier versions did", async () => {
+    await using server = await testServer();
+    const body = { customers: [{ email: "a@example.com" }] };
+    const first = await server.json("POST", BATCH, body, keyed("k"));
+    const { id } = (first.body as { successful: { id: string }[] }).successful[0] ?? { id: "" };
+    const reference = { id, externalId: null, email: "a@example.com" };
+    const whole = {
+      ...{ object: "customer_batch", livemode: true, failed: [] },
+      successful: [{ index: 0, created: true, ...reference }],
+    };
+    await server.withDatabase((database) =>
+      database.write((session) =>
+        session
+          .updateTable("idempotency_record")
+          .set({ answer: JSON.stringify({ output: whole }) })
+          .execute(),
+      ),
+    );
+    expect((await server.json("POST", BATCH, body, keyed("k"))).body).toEqual(first.body);
+  });
+
   test("repeats 201 with its location, and an update's answer of then", async () => {
     await using server = await testServer();
     const create = () => server.json("POST", CUSTOMERS, { email: "a@example.com" }, keyed("c"));

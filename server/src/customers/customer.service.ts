@@ -1,6 +1,5 @@
 import {
   type Address,
-  type BatchResult,
   type CreatedCustomer,
   type Customer,
   CustomerDeskError,
@@ -19,6 +18,7 @@ import type { NewId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";
 import { WriteConflict } from "../persistence/write-conflict.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
+import type { BatchOutcome } from "./batch-outcome.ts";
 import {
   type CustomerKey,
   type CustomerRow,
@@ -66,27 +66,31 @@ export class CustomerService {
     session: Session,
     scope: Scope,
     { items, failed }: NewBatch,
-  ): Promise<BatchResult> {
+  ): Promise<BatchOutcome> {
     const wanted = new Set<string>();
     for (const item of items) if (item?.[0] != null) wanted.add(item[0]);
     const known = await findByExternalIds(session, scope, [...wanted]);
     const created: CustomerRow[] = [];
-    const successful: BatchResult["successful"] = [];
-    for (const [index, item] of items.entries()) {
-      if (item === null) continue;
+    const outcome: (string | CustomerKey | null)[] = [];
+    for (const item of items) {
+      if (item === null) {
+        outcome.push(null);
+        continue;
+      }
       const [externalId] = item;
       const existing = externalId === null ? undefined : known.get(externalId);
       if (existing !== undefined) {
-        successful.push({ index, created: false, ...toReference(existing) });
+        outcome.push(existing);
         continue;
       }
       const row = this.#toRow(scope, item);
       created.push(row);
-      if (externalId !== null) known.set(externalId, row);
-      successful.push({ index, created: true, ...toReference(row) });
+      const { id, external_id, email } = row;
+      if (externalId !== null) known.set(externalId, { id, external_id, email });
+      outcome.push(id);
     }
     if ((await insertCustomers(session, created)) < created.length) throw new WriteConflict();
-    return { object: "customer_batch", livemode: scope.livemode, successful, failed };
+    return { items: outcome, failed };
   }
 
   /** Creates a customer, or returns the one with this external id as it is. */
@@ -179,10 +183,6 @@ export class CustomerService {
       updated_at: createdAt,
     };
   }
-}
-
-function toReference(row: CustomerKey): { id: string; externalId: string | null; email: string } {
-  return { id: row.id, externalId: row.external_id, email: row.email };
 }
 
 async function getRow(

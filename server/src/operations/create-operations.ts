@@ -33,18 +33,19 @@ export function createOperations({ database, writes, handlers }: OperationsOptio
   };
 
   const toMutation = (name: string, operation: AnyOperation): RunOperation => {
-    const { prepare } = findHandler(handlers, name) as MutationHandler<AnyOperation>;
+    const { prepare, complete } = findHandler(handlers, name) as MutationHandler<AnyOperation>;
     return async (context, rawInput) => {
+      const { scope } = context.caller;
       const key = context.idempotencyKey();
-      const prepared = prepare(check(operation, rawInput));
+      const input = check(operation, rawInput);
       const { answer, replayed } = await writes.execute({
         operation: name,
-        scope: context.caller.scope,
-        prepared,
+        scope,
+        prepared: prepare(input),
         request: key === undefined ? undefined : toRequest(key, name, context, rawInput),
       });
       if (replayed) context.onReplay();
-      return fromStoredAnswer(answer);
+      return complete(input, fromStoredAnswer(answer), scope);
     };
   };
 

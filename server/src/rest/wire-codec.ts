@@ -1,12 +1,12 @@
 import {
   type ApiVersion,
   type BatchResult,
+  type Customer,
   CustomerDeskError,
   describeIssues,
   fieldIssue,
 } from "@customer-desk/shared";
 import type { Caller } from "../auth/authenticator.ts";
-import { omitKeys } from "./versions/shape.ts";
 import { type VersionChain, versionChain } from "./versions/version-chain.ts";
 import type { Json } from "./versions/version-change.ts";
 
@@ -22,9 +22,6 @@ interface OperationCodec {
   readonly toInput: (wire: WireInput, chain: VersionChain) => unknown;
   readonly toBody: (output: Json, wire: WireInput, chain: VersionChain, caller: Caller) => Json;
 }
-
-/** What tRPC shows of a customer and REST does not. */
-const NOT_ON_THE_WIRE = ["address", "isActive", "created"] as const;
 
 const CODECS: Readonly<Record<string, OperationCodec>> = {
   "customers.createBatch": {
@@ -89,7 +86,25 @@ function codec(operation: string): OperationCodec {
 }
 
 function toCustomer(output: Json, chain: VersionChain, caller: Caller): Json {
-  return chain.down("customer", omitKeys(output, NOT_ON_THE_WIRE), contextOf(caller, output));
+  return chain.down("customer", onTheWire(output as Customer), contextOf(caller, output));
+}
+
+/** A customer without what only tRPC shows: `address`, `isActive` and `created`. */
+function onTheWire(customer: Customer): Json {
+  return {
+    id: customer.id,
+    externalId: customer.externalId,
+    fullName: customer.fullName,
+    email: customer.email,
+    taxDocument: customer.taxDocument,
+    documentType: customer.documentType,
+    timezone: customer.timezone,
+    metadata: customer.metadata,
+    createdAt: customer.createdAt,
+    updatedAt: customer.updatedAt,
+    object: customer.object,
+    livemode: customer.livemode,
+  };
 }
 
 function toBatch(
