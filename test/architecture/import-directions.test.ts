@@ -15,13 +15,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "shared/src/client/": ["shared/src/", "zod", "@trpc/client"],
 
   // The rules know neither HTTP nor tRPC.
-  "server/src/customers/": [
-    "SHARED",
-    "BASE",
-    "kysely",
-    "@mikro-orm/core",
-    "server/src/persistence/",
-  ],
+  "server/src/customers/": ["SHARED", "BASE", "@mikro-orm/core", "server/src/persistence/"],
   "server/src/idempotency/": [
     ...["SHARED", "BASE", "node:", "@mikro-orm/core"],
     "server/src/persistence/",

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { insertApiKey } from "@customer-desk/server/auth/api-key.repository";
 import { createSecret } from "@customer-desk/server/auth/api-key-secret";
-import { createOrganization } from "@customer-desk/server/auth/organization.repository";
+import {
+  createOrganization,
+  findOrganization,
+} from "@customer-desk/server/auth/organization.repository";
 import { type Config, readConfig } from "@customer-desk/server/config";
 import { createIdGenerator } from "@customer-desk/server/id-generator";
 import type { Database } from "@customer-desk/server/persistence/database";
@@ -123,13 +126,9 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
         const secret = createSecret(livemode);
         await database.write(async (session) => {
           const { id, createdAt } = createId("key");
-          const found = await session
-            .selectFrom("organization")
-            .select("id")
-            .where("name", "=", organization)
-            .executeTakeFirst();
           const { id: organizationId } =
-            found ?? (await createOrganization(session, { name: organization, now: createdAt }));
+            (await findOrganization(session, organization)) ??
+            (await createOrganization(session, { name: organization, now: createdAt }));
           const scope = { organizationId, livemode };
           await insertApiKey(session, { id, secret, scope, name: "test", createdAt, expiresAt });
         });

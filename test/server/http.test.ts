@@ -175,7 +175,7 @@ describe("what the server refuses", () => {
   test("names no SQL, stack or path of the server when it fails inside", async () => {
     await using server = await testServer();
     await server.withDatabase((database) =>
-      database.write((session) => session.schema.dropTable("customer").execute()),
+      database.write((session) => session.run("drop table customer")),
     );
     for (const path of [CUSTOMERS, "/api/customers", "/trpc/customers.list?input=%7B%7D"]) {
       const response = await server.fetch(path);
@@ -246,7 +246,7 @@ describe("authentication", () => {
     await server.fetch(CUSTOMERS);
     const keys = () =>
       server.withDatabase((database) =>
-        database.read((session) => session.selectFrom("api_key").selectAll().execute()),
+        database.read((session) => session.all("select * from api_key")),
       );
     await expect.poll(keys).toMatchObject([{ last_used_at: now, prefix: "ck_live_Test" }]);
     expect(JSON.stringify(await keys())).not.toContain(server.apiKey);
@@ -323,7 +323,7 @@ describe("stopping", () => {
     await stopped;
     await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
     const rows = await server.withDatabase((database) =>
-      database.read((session) => session.selectFrom("customer").select("external_id").execute()),
+      database.read((session) => session.all("select external_id from customer")),
     );
     expect(rows).toEqual([{ external_id: "slow" }]);
   });

@@ -1,3 +1,7 @@
+import {
+  createOrganization,
+  listOrganizations,
+} from "@customer-desk/server/auth/organization.repository";
 import { describe, expect, test } from "vitest";
 import { testServer } from "../helpers/test-server.ts";
 
@@ -7,10 +11,7 @@ describe("the database", () => {
     await server.withDatabase(async (database) => {
       const insert = (name: string, fails: boolean) =>
         database.write(async (session) => {
-          await session
-            .insertInto("organization")
-            .values({ public_id: name, name, api_version: null, created_at: 1 } as never)
-            .execute();
+          await createOrganization(session, { name, now: 1 });
           if (fails) throw new Error("half way");
         });
       const outcomes = await Promise.allSettled([
@@ -19,9 +20,7 @@ describe("the database", () => {
         insert("three", false),
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-      const rows = await database.read((session) =>
-        session.selectFrom("organization").select("name").orderBy("id").execute(),
-      );
+      const rows = await database.read(listOrganizations);
       expect(rows.map(({ name }) => name)).toEqual(["default", "one", "three"]);
     });
   });

@@ -131,10 +131,7 @@ describe("starting the product", () => {
     await using server = await testServer();
     await server.withDatabase((database) =>
       database.write((session) =>
-        session
-          .insertInto("migration" as never)
-          .values({ name: "2099-01-01-future" } as never)
-          .execute(),
+        session.run("insert into migration (name) values ('2099-01-01-future')"),
       ),
     );
     await server.stop();
@@ -151,7 +148,7 @@ describe("starting the product", () => {
   test("refuses a CUSTOMER_DESK_API_KEY that was revoked", async () => {
     await using server = await testServer();
     await server.withDatabase((database) =>
-      database.write((session) => session.updateTable("api_key").set({ revoked_at: 1 }).execute()),
+      database.write((session) => session.run("update api_key set revoked_at = 1")),
     );
     await server.stop();
     const { message } = await refusal(server.folder, {

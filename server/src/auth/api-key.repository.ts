@@ -1,7 +1,7 @@
 import type { Tables } from "../persistence/entities.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";
-import { scopeColumns } from "../scope.ts";
+import { scopeValues } from "../scope.ts";
 import { hashSecret, secretPrefix } from "./api-key-secret.ts";
 
 /** An API key without its secret. Times are milliseconds since 1970. */
@@ -38,21 +38,21 @@ export interface NewApiKey {
   readonly expiresAt: number | null;
 }
 
+const INSERT = `
+  insert into api_key
+    (id, organization_id, livemode, name, prefix, hash, created_at, expires_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?)`;
+
 export async function insertApiKey(session: Session, key: NewApiKey): Promise<void> {
-  await session
-    .insertInto("api_key")
-    .values({
-      id: key.id,
-      ...scopeColumns(key.scope),
-      name: key.name,
-      prefix: secretPrefix(key.secret),
-      hash: hashSecret(key.secret),
-      created_at: key.createdAt,
-      expires_at: key.expiresAt,
-      revoked_at: null,
-      last_used_at: null,
-    })
-    .execute();
+  await session.run(INSERT, [
+    key.id,
+    ...scopeValues(key.scope),
+    key.name,
+    secretPrefix(key.secret),
+    hashSecret(key.secret),
+    key.createdAt,
+    key.expiresAt,
+  ]);
 }
 
 /** For one row SQLite takes 2 µs with subqueries and 14 with a join. */
@@ -81,22 +81,12 @@ export async function findKeyByHash(session: Session, hash: string): Promise<Kno
 
 /** All keys, oldest first, revoked and expired ones too. */
 export async function listApiKeys(session: Session): Promise<ApiKey[]> {
-  const rows = await session
-    .selectFrom("api_key")
-    .innerJoin("organization", "organization.id", "api_key.organization_id")
-    .select([
-      "api_key.id",
-      "organization.name as organization",
-      "livemode",
-      "api_key.name",
-      "prefix",
-      "api_key.created_at as createdAt",
-      "expires_at as expiresAt",
-      "revoked_at as revokedAt",
-      "last_used_at as lastUsedAt",
-    ])
-    .orderBy("api_key.id")
-    .execute();
+  const rows = await session.all<Omit<ApiKey, "livemode"> & { livemode: number }>(`
+    select api_key.id, organization.name as organization, livemode, api_key.name, prefix,
+      api_key.created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt",
+      last_used_at as "lastUsedAt"
+    from api_key join organization on organization.id = api_key.organization_id
+    order by api_key.id`);
   return rows.map((row) => ({ ...row, livemode: row.livemode === 1 }));
 }
 
@@ -105,13 +95,8 @@ export async function revokeApiKey(
   session: Session,
   { id, now }: { id: string; now: number },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await session
-    .updateTable("api_key")
-    .set({ revoked_at: now })
-    .where("id", "=", id)
-    .where("revoked_at", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  const text = "update api_key set revoked_at = ? where id = ? and revoked_at is null";
+  return (await session.run(text, [now, id])) > 0;
 }
 
 /** Lets a key be opened by another secret, and no longer by the one it had. */
@@ -119,16 +104,16 @@ export async function replaceSecret(
   session: Session,
   { id, secret }: { id: string; secret: string },
 ): Promise<void> {
-  await session
-    .updateTable("api_key")
-    .set({ prefix: secretPrefix(secret), hash: hashSecret(secret) })
-    .where("id", "=", id)
-    .execute();
+  await session.run("update api_key set prefix = ?, hash = ? where id = ?", [
+    secretPrefix(secret),
+    hashSecret(secret),
+    id,
+  ]);
 }
 
 export async function touchApiKey(
   session: Session,
   { id, now }: { id: string; now: number },
 ): Promise<void> {
-  await session.updateTable("api_key").set({ last_used_at: now }).where("id", "=", id).execute();
+  await session.run("update api_key set last_used_at = ? where id = ?", [now, id]);
 }

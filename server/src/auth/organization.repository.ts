@@ -11,49 +11,42 @@ export interface Organization {
   readonly apiVersion: string | null;
 }
 
-const columns = ["id", "public_id as publicId", "name", "api_version as apiVersion"] as const;
+const SELECT = `
+  select id, public_id as "publicId", name, api_version as "apiVersion" from organization`;
 
 export async function findOrganization(
   session: Session,
   name: string,
 ): Promise<Organization | undefined> {
-  return session
-    .selectFrom("organization")
-    .select(columns)
-    .where("name", "=", name)
-    .executeTakeFirst();
+  const [organization] = await session.all<Organization>(`${SELECT} where name = ?`, [name]);
+  return organization;
 }
 
 /** The organization with this number, which came from the database. */
 export async function getOrganization(session: Session, id: number): Promise<Organization> {
-  return session
-    .selectFrom("organization")
-    .select(columns)
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
+  const [organization] = await session.all<Organization>(`${SELECT} where id = ?`, [id]);
+  if (organization === undefined) throw new Error(`There is no organization ${id}.`);
+  return organization;
 }
 
 /** Keeps other transactions that do the same waiting until the end of this one. */
 export async function lockOrganization(session: Session, id: number): Promise<void> {
-  await lockRows(
-    session,
-    session.selectFrom("organization").select("id").where("id", "=", id),
-  ).execute();
+  await session.all(lockRows(session, "select id from organization where id = ?"), [id]);
 }
 
 export async function listOrganizations(session: Session): Promise<Organization[]> {
-  return session.selectFrom("organization").select(columns).orderBy("id").execute();
+  return session.all<Organization>(`${SELECT} order by id`);
 }
 
 export async function createOrganization(
   session: Session,
   { name, now }: { name: string; now: number },
 ): Promise<Organization> {
-  const publicId = randomUUID();
-  await session
-    .insertInto("organization")
-    .values({ public_id: publicId, name, api_version: null, created_at: now } as never)
-    .execute();
+  await session.run("insert into organization (public_id, name, created_at) values (?, ?, ?)", [
+    randomUUID(),
+    name,
+    now,
+  ]);
   const created = await findOrganization(session, name);
   if (created === undefined) throw new Error("The organization just created is not there.");
   return created;
@@ -64,9 +57,8 @@ export async function pinApiVersion(
   session: Session,
   { organizationId, apiVersion }: { organizationId: number; apiVersion: string | null },
 ): Promise<void> {
-  await session
-    .updateTable("organization")
-    .set({ api_version: apiVersion })
-    .where("id", "=", organizationId)
-    .execute();
+  await session.run("update organization set api_version = ? where id = ?", [
+    apiVersion,
+    organizationId,
+  ]);
 }

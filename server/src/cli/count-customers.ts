@@ -9,13 +9,10 @@ import { CommandError } from "./command-error.ts";
  */
 export async function countCustomers(database: Database, name = database.name): Promise<number> {
   try {
-    const { count } = await database.read((session) =>
-      session
-        .selectFrom("customer")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .executeTakeFirstOrThrow(),
+    const [row] = await database.read((session) =>
+      session.all<{ count: number | string }>("select count(*) as count from customer"),
     );
-    return count;
+    return Number(row?.count);
   } catch (cause) {
     if (!isMissingTable(cause)) throw cause;
     throw new CommandError(

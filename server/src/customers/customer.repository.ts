@@ -1,10 +1,8 @@
-import { sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
 import { foldCase } from "../persistence/fold-case.ts";
 import { isPostgres } from "../persistence/is-postgres.ts";
-import { lockingRows } from "../persistence/row-locks.ts";
-import type { Session } from "../persistence/session.ts";
-import type { Insert, SqlValue } from "../persistence/statements.ts";
+import { lockRows } from "../persistence/row-locks.ts";
+import type { Insert, Session, SqlValue } from "../persistence/session.ts";
 import { type Scope, scopeValues } from "../scope.ts";
 import { isCustomerId } from "./customer-id.ts";
 
@@ -79,7 +77,7 @@ export async function lockByReference(
   scope: Scope,
   reference: string,
 ): Promise<CustomerRow | undefined> {
-  const lock = (text: string) => findBy(lockingRows(session, text))(session, scope, reference);
+  const lock = (text: string) => findBy(lockRows(session, text))(session, scope, reference);
   return (
     (isCustomerId(reference) ? await lock(SELECT_BY_ID) : undefined) ?? lock(SELECT_BY_EXTERNAL_ID)
   );
@@ -99,14 +97,13 @@ function findBy(text: string): Find {
  * at the end of each side of each organization, so the number of customers makes no difference.
  */
 export async function newestCreation(session: Session): Promise<number> {
-  const { rows } = await sql<{ newest: number | string | null }>`
+  const rows = await session.all<{ newest: number | string | null }>(`
     select max((
       select created_at from customer
       where organization_id = organization.id and livemode = side.livemode
       order by id desc limit 1
     )) as newest
-    from organization cross join (select 0 as livemode union all select 1) as side
-  `.execute(session);
+    from organization cross join (select 0 as livemode union all select 1) as side`);
   return Number(rows[0]?.newest ?? 0);
 }
 
@@ -179,14 +176,14 @@ function toValues(row: CustomerRow): SqlValue[] {
   ];
 }
 
+const [, , , ...CHANGEABLE] = COLUMNS;
+
+const UPDATE = `
+  update customer set ${CHANGEABLE.map((column) => `${column} = ?`).join()}
+  where organization_id = ? and livemode = ? and id = ?`;
+
 /** Writes all of a customer's columns but its key. */
 export async function updateCustomer(session: Session, customer: CustomerRow): Promise<void> {
-  const { organization_id, livemode, id, ...changes } = customer;
-  await session
-    .updateTable("customer")
-    .set(changes)
-    .where("organization_id", "=", organization_id)
-    .where("livemode", "=", livemode)
-    .where("id", "=", id)
-    .execute();
+  const [organizationId, livemode, id, ...changes] = toValues(customer);
+  await session.run(UPDATE, [...changes, organizationId, livemode, id] as SqlValue[]);
 }

@@ -48,6 +48,10 @@ export async function saveRecord(
   return (await session.run(INSERT, values)) === 1;
 }
 
+const EXPIRED = `
+  select organization_id, livemode, key from idempotency_record
+  where expires_at <= ? order by expires_at limit ?`;
+
 /**
  * Deletes at most `limit` expired records, leaving those that another server is at.
  * @returns how many it deleted
@@ -56,22 +60,8 @@ export async function deleteExpired(
   session: Session,
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
-  const expired = await lockFreeRows(
-    session,
-    session
-      .selectFrom("idempotency_record")
-      .select(["organization_id", "livemode", "key"])
-      .where("expires_at", "<=", now)
-      .orderBy("expires_at")
-      .limit(limit),
-  ).execute();
-  for (const { organization_id, livemode, key } of expired) {
-    await session
-      .deleteFrom("idempotency_record")
-      .where("organization_id", "=", organization_id)
-      .where("livemode", "=", livemode)
-      .where("key", "=", key)
-      .execute();
-  }
-  return expired.length;
+  return session.run(
+    `delete from idempotency_record where (organization_id, livemode, key) in (${lockFreeRows(session, EXPIRED)})`,
+    [now, limit],
+  );
 }

@@ -1,4 +1,3 @@
-import type { Kysely } from "kysely";
 import { isMissingTable } from "./is-missing-table.ts";
 import type { Session } from "./session.ts";
 
@@ -8,14 +7,10 @@ import type { Session } from "./session.ts";
  */
 export type CopyMark = "begun" | Readonly<Record<string, string>>;
 
-type Marked = Kysely<{ copy_mark: { mark: string } }>;
-
-const marked = (session: Session) => session as unknown as Marked;
-
 /** Undefined for a database that is no copy. Not for a transaction: it may fail within. */
 export async function readCopyMark(session: Session): Promise<CopyMark | undefined> {
   try {
-    const row = await marked(session).selectFrom("copy_mark").select("mark").executeTakeFirst();
+    const [row] = await session.all<{ mark: string }>("select mark from copy_mark");
     return row === undefined ? undefined : JSON.parse(row.mark);
   } catch (error) {
     if (isMissingTable(error)) return undefined;
@@ -25,15 +20,7 @@ export async function readCopyMark(session: Session): Promise<CopyMark | undefin
 
 /** The table is none of the service's own: only copies have it. */
 export async function writeCopyMark(session: Session, mark: CopyMark): Promise<void> {
-  const target = marked(session);
-  await target.schema
-    .createTable("copy_mark")
-    .ifNotExists()
-    .addColumn("mark", "text", (column) => column.notNull())
-    .execute();
-  await target.deleteFrom("copy_mark").execute();
-  await target
-    .insertInto("copy_mark")
-    .values({ mark: JSON.stringify(mark) })
-    .execute();
+  await session.run("create table if not exists copy_mark (mark text not null)");
+  await session.run("delete from copy_mark");
+  await session.run("insert into copy_mark (mark) values (?)", [JSON.stringify(mark)]);
 }

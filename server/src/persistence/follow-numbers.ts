@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { isPostgres } from "./is-postgres.ts";
 import type { Session } from "./session.ts";
 
@@ -8,8 +7,7 @@ import type { Session } from "./session.ts";
  */
 export async function followNumbers(session: Session): Promise<void> {
   if (!isPostgres(session)) return;
-  await sql`
+  await session.run(`
     select setval(pg_get_serial_sequence('organization', 'id'), max(id)) from organization
-    having max(id) is not null
-  `.execute(session);
+    having max(id) is not null`);
 }

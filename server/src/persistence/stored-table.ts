@@ -1,4 +1,3 @@
-import { type Kysely, sql } from "kysely";
 import type { Tables } from "./entities.ts";
 import type { Session } from "./session.ts";
 
@@ -13,8 +12,6 @@ interface StoredTableOptions<Name extends keyof Tables> {
   /** Whether the service deletes rows by itself. */
   readonly isPruned?: boolean;
 }
-
-type AnyTable = Kysely<Record<string, Record<string, string | number | null>>>;
 
 /** A table as whoever moves it sees it: rows in the order of their primary key, whatever they mean. */
 export class StoredTable {
@@ -38,23 +35,22 @@ export class StoredTable {
   }
 
   async count(session: Session): Promise<number> {
-    const { count } = await session
-      .selectFrom(this.name)
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .executeTakeFirstOrThrow();
-    return count;
+    const rows = await session.all<{ count: number | string }>(
+      `select count(*) as count from ${this.name}`,
+    );
+    return Number(rows[0]?.count);
   }
 
   /** The first rows that come after one, by their keys. */
   async page(session: Session, after: StoredRow | undefined, limit: number): Promise<StoredRow[]> {
-    let query = untyped(session).selectFrom(this.name).selectAll().limit(limit);
-    for (const column of this.#key) query = query.orderBy(column);
-    if (after !== undefined) {
-      const columns = sql.join(this.#key.map((column) => sql.ref(column)));
-      const values = sql.join(this.#key.map((column) => after[column]));
-      query = query.where(sql<boolean>`(${columns}) > (${values})`);
-    }
-    return query.execute();
+    const key = this.#key.join();
+    const places = this.#key.map(() => "?").join();
+    const rest = after === undefined ? "" : `where (${key}) > (${places})`;
+    const values = after === undefined ? [] : this.#key.map((column) => after[column] ?? null);
+    return session.all<StoredRow>(`select * from ${this.name} ${rest} order by ${key} limit ?`, [
+      ...values,
+      limit,
+    ]);
   }
 
   /** Writes rows, new ones and others in the place of those that have their keys. */
@@ -62,25 +58,25 @@ export class StoredTable {
     const [first] = rows;
     if (first === undefined) return;
     await this.#makeWay(session, rows);
-    const others = Object.keys(first).filter((column) => !this.#key.includes(column));
-    await untyped(session)
-      .insertInto(this.name)
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .columns([...this.#key])
-          .doUpdateSet((row) =>
-            Object.fromEntries(others.map((column) => [column, row.ref(`excluded.${column}`)])),
-          ),
-      )
-      .execute();
+    const columns = Object.keys(first);
+    const others = columns.filter((column) => !this.#key.includes(column));
+    const changes = others.map((column) => `${column} = excluded.${column}`).join();
+    const insert = {
+      into: `${this.name} (${columns.join()})`,
+      columns: columns.length,
+      suffix: `on conflict (${this.#key.join()}) do update set ${changes}`,
+    };
+    await session.insertAll(
+      insert,
+      rows.map((row) => columns.map((column) => row[column] ?? null)),
+    );
   }
 
   async delete(session: Session, rows: readonly StoredRow[]): Promise<void> {
+    const condition = this.#key.map((column) => `${column} = ?`).join(" and ");
     for (const row of rows) {
-      let query = untyped(session).deleteFrom(this.name);
-      for (const column of this.#key) query = query.where(column, "=", row[column] ?? null);
-      await query.execute();
+      const key = this.#key.map((column) => row[column] ?? null);
+      await session.run(`delete from ${this.name} where ${condition}`, key);
     }
   }
 
@@ -109,16 +105,11 @@ export class StoredTable {
     for (const side of sides.values()) {
       const values = side.flatMap((row) => row[movable] ?? []);
       if (values.length === 0) continue;
-      await untyped(session)
-        .deleteFrom(this.name)
-        .where("organization_id", "=", side[0]?.organization_id ?? null)
-        .where("livemode", "=", side[0]?.livemode ?? null)
-        .where(movable, "in", values)
-        .execute();
+      await session.run(
+        `delete from ${this.name}
+         where organization_id = ? and livemode = ? and ${session.isOneOf(movable)}`,
+        [side[0]?.organization_id ?? null, side[0]?.livemode ?? null, values.map(String)],
+      );
     }
   }
-}
-
-function untyped(session: Session): AnyTable {
-  return session as unknown as AnyTable;
 }

@@ -197,11 +197,7 @@ describe.concurrent("an import that is interrupted", () => {
         isRevoked = true;
         await server.withDatabase((database) =>
           database.write((session) =>
-            session
-              .updateTable("api_key")
-              .set({ revoked_at: 1 })
-              .where("name", "=", "test")
-              .execute(),
+            session.run("update api_key set revoked_at = 1 where name = 'test'"),
           ),
         );
       },

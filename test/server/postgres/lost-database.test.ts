@@ -25,7 +25,7 @@ async function serverBehindProxy() {
   await expect
     .poll(() =>
       server.withDatabase((opened) =>
-        opened.read((session) => session.selectFrom("api_key").select("last_used_at").execute()),
+        opened.read((session) => session.all("select last_used_at from api_key")),
       ),
     )
     .not.toEqual([{ last_used_at: null }]);

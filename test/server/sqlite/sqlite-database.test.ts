@@ -77,7 +77,11 @@ describe("migrating", () => {
     await database.migrate();
     await database.migrate();
     const nameIn = async (each: Database) =>
-      (await each.read((session) => session.selectFrom("customer").select("full_name").execute()))
+      (
+        await each.read((session) =>
+          session.all<{ full_name: string }>("select full_name from customer"),
+        )
+      )
         .map(({ full_name }) => full_name)
         .join();
     expect(await nameIn(database)).toBe("ANA");

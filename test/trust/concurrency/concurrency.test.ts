@@ -16,11 +16,23 @@ const WALKED = 500;
 const DOORS = ["/api/v1/customers/batch", "/trpc/customers.createBatch"] as const;
 const UNLIMITED = { environment: { RATE_LIMIT: "0" } };
 
+interface StoredCustomer {
+  readonly id: string;
+  readonly email: string;
+  readonly external_id: string | null;
+}
+
+interface StoredCustomer {
+  readonly id: string;
+  readonly email: string;
+  readonly external_id: string | null;
+}
+
 /** All customers, as the database has them. */
 async function stored(server: TestServer) {
   return server.withDatabase((database) =>
     database.read((session) =>
-      session.selectFrom("customer").select(["id", "email", "external_id"]).execute(),
+      session.all<StoredCustomer>("select id, email, external_id from customer"),
     ),
   );
 }

@@ -72,12 +72,7 @@ describe.concurrent("a key that opens nothing any more", () => {
     const revoked = await server.createKey();
     await server.withDatabase((database) =>
       database.write((session) =>
-        session
-          .updateTable("api_key")
-          .set({ revoked_at: 1 })
-          .where("name", "=", "test")
-          .where("expires_at", "is", null)
-          .execute(),
+        session.run("update api_key set revoked_at = 1 where name = 'test' and expires_at is null"),
       ),
     );
     const unknown = await answersTo(server, `ck_live_${"x".repeat(40)}`);

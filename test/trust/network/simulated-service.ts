@@ -1,7 +1,10 @@
 import { createApp } from "@customer-desk/server/app";
 import { insertApiKey } from "@customer-desk/server/auth/api-key.repository";
 import { createSecret } from "@customer-desk/server/auth/api-key-secret";
-import { createOrganization } from "@customer-desk/server/auth/organization.repository";
+import {
+  createOrganization,
+  listOrganizations,
+} from "@customer-desk/server/auth/organization.repository";
 import { readConfig } from "@customer-desk/server/config";
 import { Drain } from "@customer-desk/server/http/drain-plugin";
 import { createIdGenerator } from "@customer-desk/server/id-generator";
@@ -103,7 +106,7 @@ export class SimulatedService {
 async function createFirstKey(database: Database, now: number): Promise<string> {
   const secret = createSecret(true);
   await database.write(async (session) => {
-    const found = await session.selectFrom("organization").select("id").executeTakeFirst();
+    const [found] = await listOrganizations(session);
     const { id: organizationId } =
       found ?? (await createOrganization(session, { name: "default", now }));
     const scope = { organizationId, livemode: true };

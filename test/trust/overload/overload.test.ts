@@ -86,7 +86,7 @@ describe("a server that is asked for more than it can take", () => {
     expect(done.length).toBeGreaterThan(MOST_REQUESTS - 5);
     for (const answer of answers) if (answer.status !== 201) expect(answer).toMatchObject(REFUSAL);
     const stored = await server.withDatabase((database) =>
-      database.read((session) => session.selectFrom("customer").select("id").execute()),
+      database.read((session) => session.all("select id from customer")),
     );
     expect(stored).toHaveLength(done.length);
   });

@@ -1,12 +1,10 @@
-import { Kysely, PostgresDialect } from "kysely";
 import type { PoolClient } from "pg";
-import type { Tables } from "../entities.ts";
-import type { Insert, SqlParameter, SqlValue, Statements } from "../statements.ts";
+import type { Insert, Session, SqlParameter, SqlValue } from "../session.ts";
 
-const sessions = new WeakMap<PoolClient, PostgresSession>();
+const sessions = new WeakMap<PoolClient, Session>();
 
 /** Statements on one connection, which stays its holder's. */
-export function sessionOn(client: PoolClient): PostgresSession {
+export function sessionOn(client: PoolClient): Session {
   const known = sessions.get(client);
   if (known !== undefined) return known;
   const session = new PostgresSession(client);
@@ -14,26 +12,20 @@ export function sessionOn(client: PoolClient): PostgresSession {
   return session;
 }
 
-class PostgresSession extends Kysely<Tables> implements Statements {
+class PostgresSession implements Session {
   readonly engine = "postgres";
   readonly #client: PoolClient;
 
   constructor(client: PoolClient) {
-    const connection = {
-      query: client.query.bind(client) as never,
-      release: () => undefined,
-    };
-    const pool = { connect: async () => connection, end: async () => undefined, options: {} };
-    super({ dialect: new PostgresDialect({ pool }) });
     this.#client = client;
   }
 
-  async all<Row>(text: string, parameters: readonly SqlParameter[]): Promise<Row[]> {
+  async all<Row>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
     const { rows } = await this.#client.query(numbered(text), [...parameters]);
     return rows;
   }
 
-  async run(text: string, parameters: readonly SqlParameter[]): Promise<number> {
+  async run(text: string, parameters: readonly SqlParameter[] = []): Promise<number> {
     const { rowCount } = await this.#client.query(numbered(text), [...parameters]);
     return rowCount ?? 0;
   }

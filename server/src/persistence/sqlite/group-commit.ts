@@ -87,11 +87,11 @@ export class GroupCommit {
     await begin(this.#session);
     try {
       const result = await work();
-      await this.#session.run(result === undefined ? "rollback" : "commit", []);
+      await this.#session.run(result === undefined ? "rollback" : "commit");
       return result;
     } catch (error) {
       // The first error is the one to tell; after some, the engine has rolled back by itself.
-      await this.#session.run("rollback", []).catch(() => undefined);
+      await this.#session.run("rollback").catch(() => undefined);
       throw error;
     }
   }
@@ -119,14 +119,14 @@ export class GroupCommit {
 
   async #runInSavepoint({ work, resolve, reject }: Job): Promise<Settle> {
     const session = this.#session;
-    await session.run("savepoint job", []);
+    await session.run("savepoint job");
     try {
       const value = await work(session);
-      await session.run("release job", []);
+      await session.run("release job");
       return () => resolve(value);
     } catch (error) {
-      await session.run("rollback to job", []);
-      await session.run("release job", []);
+      await session.run("rollback to job");
+      await session.run("release job");
       return () => reject(error);
     }
   }
@@ -139,7 +139,7 @@ export class GroupCommit {
 async function begin(session: Session): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += LOCK_PAUSE_MS) {
     try {
-      await session.run("begin immediate", []);
+      await session.run("begin immediate");
       return;
     } catch (error) {
       const isLocked = (error as { code?: unknown }).code === "SQLITE_BUSY";

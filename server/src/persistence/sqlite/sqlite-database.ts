@@ -20,7 +20,6 @@ const BEGIN_SNAPSHOT = "begin; select count(*) from sqlite_master";
 export class SqliteDatabase implements Database {
   readonly #native: Sqlite.Database;
   readonly #known: readonly MigrationEntry[];
-  readonly #writer: SqliteSession;
   readonly #reader: SqliteReader;
   readonly #commits: GroupCommit;
 
@@ -28,9 +27,8 @@ export class SqliteDatabase implements Database {
   constructor(native: Sqlite.Database, known: readonly MigrationEntry[] = sqliteMigrations) {
     this.#native = native;
     this.#known = known;
-    this.#writer = new SqliteSession(native);
     this.#reader = new SqliteReader(openSqliteToRead(native.name));
-    this.#commits = new GroupCommit(this.#writer);
+    this.#commits = new GroupCommit(new SqliteSession(native));
   }
 
   /** The path of the file. */
@@ -71,9 +69,7 @@ export class SqliteDatabase implements Database {
   }
 
   async probe(): Promise<void> {
-    await this.write((session) =>
-      session.selectFrom("organization").select("id").limit(1).execute(),
-    );
+    await this.write((session) => session.all("select id from organization limit 1"));
   }
 
   async backup(file: string): Promise<void> {
@@ -109,7 +105,7 @@ export class SqliteDatabase implements Database {
     try {
       this.#native.pragma("wal_checkpoint(TRUNCATE)");
     } finally {
-      await this.#writer.destroy();
+      this.#native.close();
     }
   }
 }

@@ -32,6 +32,6 @@ export class SqliteReader {
   }
 
   async close(): Promise<void> {
-    await this.#session.destroy();
+    this.#native.close();
   }
 }

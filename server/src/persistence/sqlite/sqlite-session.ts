@@ -1,22 +1,17 @@
 import type Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
-import type { Tables } from "../entities.ts";
-import type { Insert, SqlParameter, SqlValue, Statements } from "../statements.ts";
+import type { Insert, Session, SqlParameter, SqlValue } from "../session.ts";
 import { StatementCache } from "./statement-cache.ts";
 
 /** Statements on a connection, in whatever transaction is open there. */
-export class SqliteSession extends Kysely<Tables> implements Statements {
+export class SqliteSession implements Session {
   readonly engine = "sqlite";
   readonly #statements: StatementCache;
 
-  /** Takes over an open database; destroying this closes it. */
   constructor(native: Sqlite.Database) {
-    const statements = new StatementCache(native);
-    super({ dialect: new SqliteDialect({ database: statements }) });
-    this.#statements = statements;
+    this.#statements = new StatementCache(native);
   }
 
-  async all<Row>(text: string, parameters: readonly SqlParameter[]): Promise<Row[]> {
+  async all<Row>(text: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
     return this.#statements.prepare(text).all(parameters.map(toBindable)) as Row[];
   }
 

@@ -1,15 +1,14 @@
 import type Sqlite from "better-sqlite3";
-import type { SqliteDatabase, SqliteStatement } from "kysely";
 
 const MAXIMUM_STATEMENTS = 200;
 
-type Statement = Sqlite.Statement<unknown[]> & SqliteStatement;
+type Statement = Sqlite.Statement<unknown[]>;
 
 /**
- * A database as Kysely's dialect needs it, which compiles each SQL text once instead of once per
- * execution. The least recently used statements are dropped.
+ * Compiles each SQL text once instead of once per execution. The least recently used statements are
+ * dropped.
  */
-export class StatementCache implements SqliteDatabase {
+export class StatementCache {
   readonly #database: Sqlite.Database;
   readonly #statements = new Map<string, Statement>();
 
@@ -20,17 +19,12 @@ export class StatementCache implements SqliteDatabase {
   prepare(sql: string): Statement {
     const cached = this.#statements.get(sql);
     this.#statements.delete(sql);
-    const statement = cached ?? (this.#database.prepare(sql) as Statement);
+    const statement = cached ?? this.#database.prepare<unknown[]>(sql);
     this.#statements.set(sql, statement);
     if (this.#statements.size > MAXIMUM_STATEMENTS) {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
     }
     return statement;
-  }
-
-  close(): void {
-    this.#statements.clear();
-    this.#database.close();
   }
 }
