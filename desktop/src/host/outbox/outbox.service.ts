@@ -10,6 +10,7 @@ import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { cutIntoBatches } from "./cut-into-batches.ts";
 import type { RateMeter } from "./rate-meter.ts";
+import { rowsAt, WHERE_ROWS_AT } from "./rows-at.ts";
 import { readSendPlan } from "./send-plan.ts";
 
 /** An import as the screens show it, whoever keeps it. */
@@ -36,11 +37,9 @@ export interface OutboxOptions {
 
 const MARK_WAITING = `
   update import_row set state = 'waiting', issues = null, issue_kinds = null, batch = @sequence
-  where import_id = @importId and position in (select value from json_each(@positions))`;
+  ${WHERE_ROWS_AT}`;
 
-const TAKE_BACK = `
-  update import_row set state = 'draft', batch = null
-  where import_id = @importId and position in (select value from json_each(@positions))`;
+const TAKE_BACK = `update import_row set state = 'draft', batch = null ${WHERE_ROWS_AT}`;
 
 /** Puts rows into the outbox, and tells how they fare. */
 export class Outbox implements OutboxService {
@@ -131,7 +130,7 @@ export class Outbox implements OutboxService {
     store.transaction(() => {
       const unsent = batches.findUnsent(importId);
       for (const batch of unsent) this.#takeBack(batch);
-      if (batches.countOpen(importId) > 0) return;
+      if (batches.isOpen(importId)) return;
       store.run(
         store.query
           .updateTable("import")
@@ -145,7 +144,7 @@ export class Outbox implements OutboxService {
   /** Whether an import's rows go out, and why not. */
   sendingOf(importId: string): SendingState {
     const { batches, store } = this.#options;
-    if (batches.countOpen(importId) === 0) return { kind: "idle" };
+    if (!batches.isOpen(importId)) return { kind: "idle" };
     const row = store.get(
       store.query.selectFrom("import").select("paused").where("id", "=", importId),
     );
@@ -188,9 +187,7 @@ export class Outbox implements OutboxService {
       batches.insert(cut);
       store.runMany(
         MARK_WAITING,
-        cut.map(({ sequence, positions }) => [
-          { importId, sequence, positions: JSON.stringify(positions) },
-        ]),
+        cut.map(({ sequence, positions }) => [{ ...rowsAt(importId, positions), sequence }]),
       );
       this.#markSent(importId, profileId);
       return { batches: cut.length, rows: rows.length };
@@ -218,7 +215,7 @@ export class Outbox implements OutboxService {
   #takeBack(batch: BatchRow): void {
     const { store, batches, clock } = this.#options;
     batches.finish(batch.id, "cancelled", clock());
-    store.runMany(TAKE_BACK, [[{ importId: batch.import_id, positions: batch.positions }]]);
+    store.runMany(TAKE_BACK, [[rowsAt(batch.import_id, JSON.parse(batch.positions))]]);
   }
 
   #setPaused(importId: string, paused: 0 | 1): void {
