@@ -88,7 +88,7 @@ export class Outbox implements OutboxService {
     if (skipExisting) rows = rows.where("on_server", "=", 0);
     if (skipDuplicates) rows = rows.where("duplicate", "=", 0);
     if (firstOnly) rows = rows.limit(MAXIMUM_BATCH_SIZE);
-    return this.#enqueue(importId, () => this.#options.store.all(rows));
+    return this.#enqueue(importId, () => this.#options.store.values(rows));
   }
 
   resend({ importId, positions }: Parameters<OutboxService["resend"]>[0]): SubmitResult {
@@ -103,10 +103,12 @@ export class Outbox implements OutboxService {
           .orderBy("import_row.position"),
       );
       // What this machine can tell is wrong would only be refused again.
-      return refused.filter(
-        ({ position, cells }) =>
-          (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
-      );
+      return refused
+        .filter(
+          ({ position, cells }) =>
+            (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
+        )
+        .map(({ position }) => position);
     });
   }
 
@@ -166,7 +168,7 @@ export class Outbox implements OutboxService {
    * the rows cannot be changed, so what each batch says is settled too; its bytes are written down
    * before they are sent for the first time.
    */
-  #enqueue(importId: string, findRows: () => readonly { position: number }[]): SubmitResult {
+  #enqueue(importId: string, findRows: () => readonly number[]): SubmitResult {
     const { store, batches, clock, createId, createIdempotencyKey } = this.#options;
     const profileId = this.#options.activeProfileId();
     if (profileId === undefined) throw new HostError("no_profile");
@@ -175,13 +177,13 @@ export class Outbox implements OutboxService {
       if (rows.length === 0) throw new HostError("nothing_to_send");
       const first = batches.lastSequence(importId) + 1;
       const createdAt = clock();
-      const cut = cutIntoBatches(rows).map((each, index) => ({
+      const cut = cutIntoBatches(rows).map((positions, index) => ({
         id: createId("bat"),
         importId,
         profileId,
         sequence: first + index,
         idempotencyKey: createIdempotencyKey(),
-        positions: each.map(({ position }) => position),
+        positions,
         createdAt,
       }));
       batches.insert(cut);
