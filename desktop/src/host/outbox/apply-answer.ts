@@ -19,18 +19,17 @@ type Outcome =
  * under its key, which gives the whole answer.
  */
 export function outcomesOf(answer: BatchResult, rowCount: number): Outcome[] | undefined {
-  const outcomes = new Map<number, Outcome>();
+  const outcomes = new Array<Outcome | undefined>(rowCount).fill(undefined);
   for (const { index, created, id } of answer.successful) {
-    outcomes.set(index, { state: created ? "created" : "existing", customerId: id });
+    outcomes[index] = { state: created ? "created" : "existing", customerId: id };
   }
   for (const { index, issues } of answer.failed) {
-    outcomes.set(index, { state: "refused", issues: issues.map(toCellIssue) });
+    outcomes[index] = { state: "refused", issues: issues.map(toCellIssue) };
   }
   const told = answer.successful.length + answer.failed.length;
-  const inOrder = Array.from({ length: rowCount }, (_, index) => outcomes.get(index));
-  return told === rowCount && inOrder.every((outcome) => outcome !== undefined)
-    ? inOrder
-    : undefined;
+  // As many as there are rows, each row told and none beyond them: then each is told once.
+  const isWhole = told === rowCount && outcomes.length === rowCount;
+  return isWhole && outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
 }
 
 // The batch is part of each condition: an answer says nothing about a row that has since been sent
