@@ -10,6 +10,7 @@ import { Imports } from "./imports/import.service.ts";
 import { ImportViews } from "./imports/import-views.ts";
 import { lockDataFolder } from "./local-store/data-folder-lock.ts";
 import { LocalStore } from "./local-store/local-store.ts";
+import { nodeFetch } from "./node-fetch.ts";
 import { BatchRepository } from "./outbox/batch.repository.ts";
 import { ConnectionMonitor } from "./outbox/connection-monitor.ts";
 import { ConnectionProbe } from "./outbox/connection-probe.ts";
@@ -98,7 +99,7 @@ function compose(options: HostOptions, store: LocalStore) {
       createClient({
         ...server,
         retry: { maxRetries: 0 },
-        ...(options.fetch && { fetch: options.fetch }),
+        fetch: options.fetch ?? nodeFetch,
       }),
     onChanged: () => {
       engine.retryNow();

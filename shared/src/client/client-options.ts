@@ -1,3 +1,4 @@
+import type { ClientFetch } from "./client-fetch.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry-delay.ts";
 import { sleep } from "./sleep.ts";
 
@@ -12,7 +13,7 @@ export interface ClientOptions {
   /** What is not given is {@link DEFAULT_RETRY_POLICY}'s. */
   readonly retry?: Partial<RetryPolicy>;
   /** Instead of the global one. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: ClientFetch;
   /** Instead of `Math.random`, for the delays between attempts; in [0, 1). */
   readonly random?: () => number;
   /** Instead of a timer, between attempts. Resolves after the delay, or once the signal aborts. */
@@ -48,7 +49,7 @@ export function toClientSettings(options: ClientOptions): ClientSettings {
       maxDelayMs: retry.maxDelayMs ?? DEFAULT_RETRY_POLICY.maxDelayMs,
     },
     // Looked up at each call, since programs replace the global one.
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    fetch: options.fetch ?? ((url, request) => fetch(url, request)),
     random: options.random ?? Math.random,
     sleep: options.sleep ?? sleep,
     createIdempotencyKey: options.createIdempotencyKey ?? (() => crypto.randomUUID()),

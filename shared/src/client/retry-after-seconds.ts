@@ -1,3 +1,7 @@
+import type { ClientResponse } from "./client-fetch.ts";
+
+type Headers = ClientResponse["headers"];
+
 /**
  * The seconds that a `Retry-After` header asks to wait, in either form of RFC 9110 (10.2.3);
  * undefined if it asks for none.

@@ -5,6 +5,7 @@ import { describeIssues } from "../field-issue.ts";
 import type { AnyOperation } from "../operation.ts";
 import type { AppRouter } from "../router-type.ts";
 import { createAttemptLimit } from "./attempt-limit.ts";
+import type { ClientResponse } from "./client-fetch.ts";
 import type { ClientSettings } from "./client-options.ts";
 import { toCustomerDeskError } from "./to-customer-desk-error.ts";
 
@@ -26,7 +27,7 @@ export interface OutgoingCall {
  */
 export async function sendAttempt(settings: ClientSettings, call: OutgoingCall): Promise<unknown> {
   const limit = createAttemptLimit(call.timeoutMs, call.signal);
-  let response: Response | undefined;
+  let response: ClientResponse | undefined;
   const trpc = createTRPCUntypedClient<AppRouter>({
     links: [
       httpLink({
@@ -39,9 +40,13 @@ export async function sendAttempt(settings: ClientSettings, call: OutgoingCall):
           ...(call.idempotencyKey !== undefined && { "idempotency-key": call.idempotencyKey }),
         },
         fetch: async (url, init) => {
-          // A redirect that is followed could carry the API key to another host.
-          const request = { ...init, body: call.body, redirect: "manual" } as RequestInit;
-          const answer = await settings.fetch(url, request);
+          const answer = await settings.fetch(String(url), {
+            method: "POST",
+            headers: init?.headers as Record<string, string>,
+            body: call.body,
+            redirect: "manual",
+            signal: init?.signal as AbortSignal,
+          });
           const body = await answer.text();
           response = answer;
           return { ok: answer.ok, json: async () => JSON.parse(body) };
@@ -62,7 +67,11 @@ export async function sendAttempt(settings: ClientSettings, call: OutgoingCall):
 }
 
 /** Holds what arrived against the contract, so that a wrong server is found at the door. */
-function checkOutput(operation: AnyOperation, output: unknown, response: Response | undefined) {
+function checkOutput(
+  operation: AnyOperation,
+  output: unknown,
+  response: ClientResponse | undefined,
+) {
   const checked = checkInput(operation.output, output);
   if (checked.ok) return checked.value;
   const issues = describeIssues(checked.issues.slice(0, 3));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CustomerDeskError } from "../customer-desk-error.ts";
 import { type ErrorCode, isErrorCode } from "../error-code.ts";
 import { fieldIssueSchema } from "../field-issue-schema.ts";
+import type { ClientResponse } from "./client-fetch.ts";
 import { retryAfterSeconds } from "./retry-after-seconds.ts";
 
 /** What tells an error of this service from any other; the rest of it may be missing. */
@@ -19,7 +20,7 @@ const errorDataSchema = z.object({
  */
 export function toCustomerDeskError(
   cause: unknown,
-  response: Response | undefined,
+  response: ClientResponse | undefined,
 ): CustomerDeskError {
   if (response === undefined) return new CustomerDeskError("network_error", { cause });
   const { headers, status } = response;
@@ -46,7 +47,7 @@ export function toCustomerDeskError(
 }
 
 /** Where a redirect leads, without its query, which can hold secrets. */
-function redirectOf(headers: Headers): string {
+function redirectOf(headers: ClientResponse["headers"]): string {
   const location = headers.get("location");
   return location === null ? "" : ` to ${location.replace(/[?#].*/s, "")}`;
 }
@@ -57,7 +58,7 @@ function isTransient(status: number): boolean {
 }
 
 /** Whether an answer that is declared to be JSON is not, so that some of it must be missing. */
-function isCutOff(error: unknown, headers: Headers): boolean {
+function isCutOff(error: unknown, headers: ClientResponse["headers"]): boolean {
   const isJson = /\bjson\b/i.test(headers.get("content-type") ?? "");
   return isJson && error instanceof TRPCClientError && error.cause instanceof SyntaxError;
 }

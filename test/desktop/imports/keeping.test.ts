@@ -153,6 +153,15 @@ describe("what is kept", () => {
     const { id } = await desk.create("c.csv", manyLines(1));
     await rm(join(desk.dataFolder, "files", id));
     await expect(desk.imports.preview(id)).rejects.toThrow("file_unreadable");
+    await desk.imports.matchColumns(id);
+    await expect(desk.imports.startReview(id)).rejects.toThrow("file_unreadable");
+  });
+
+  test("is told apart from a deleted one after a restart too", async () => {
+    await using desk = await openImports();
+    const { id } = await desk.create("c.csv", manyLines(1));
+    await rm(join(desk.dataFolder, "files", id));
+    await desk.restart();
     await expect(desk.imports.matchColumns(id)).rejects.toThrow("file_unreadable");
   });
 });

@@ -60,6 +60,20 @@ describe("an import of a file", () => {
     expect((await desk.imports.preview(id)).options).toEqual(encoded.options);
   });
 
+  test("has the same columns whether its rows were read just now or before a restart", async () => {
+    await using desk = await openImports();
+    const rows = Array.from({ length: 300 }, (_, index) => `${index}@x.es;;${index === 250}`);
+    const file = ["Mis clientes", "email;empty;late", ...rows].join("\n").replaceAll("false", "");
+    const { id } = await desk.create("c.csv", file);
+    await desk.imports.setReadOptions(id, { headerRow: 2 });
+    const { columns } = await desk.imports.matchColumns(id);
+    expect(columns.map(({ target }) => target.kind)).toEqual(["field", "ignore", "metadata"]);
+    expect(columns[2]?.samples).toEqual(["true"]);
+    desk.imports.goBack(id);
+    await desk.restart();
+    expect((await desk.imports.matchColumns(id)).columns).toEqual(columns);
+  });
+
   test("keeps matches while the header is the same, and makes new ones for another", async () => {
     await using desk = await openImports();
     const { id } = await desk.create("c.csv", FILE);

@@ -6,18 +6,21 @@ import { fileHeader } from "./file-header.ts";
 import { createFileScan } from "./file-scan.ts";
 import { firstRecords } from "./first-records.ts";
 import { readRecords } from "./read-records.ts";
+import type { RowSample } from "./row-sample.ts";
 
 /**
  * The first rows of a file as they would be read, and what is to be said about all of it: the whole
  * file is read, so that a row count or a warning is not a guess.
  *
  * @param chosen what the user decided; the rest is detected
+ * @param sample is shown the rows below the header, so that nobody has to read them again
  * @throws HostError `file_empty`, `file_too_large`, `file_not_supported` or `file_unreadable`
  */
 export async function previewFile(
   bytes: Uint8Array,
   fileName: string,
   chosen: Partial<ReadOptions> = {},
+  sample?: RowSample,
 ): Promise<FilePreview> {
   const format = fileFormat(bytes, fileName, chosen);
   const warnings: FileWarning[] = [...format.warnings];
@@ -25,7 +28,10 @@ export async function previewFile(
   const options: ReadOptions = { ...format.options, headerRow };
   const scan = createFileScan(options);
   for await (const { records } of readRecords(bytes, options, (found) => warnings.push(found))) {
-    for (const record of records) scan.add(record);
+    for (const record of records) {
+      scan.add(record);
+      if (record.line > headerRow) sample?.add(record.cells);
+    }
   }
   if (scan.isEmpty()) throw new HostError("file_empty");
   return {

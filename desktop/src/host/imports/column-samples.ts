@@ -14,9 +14,14 @@ export class ColumnSamples {
     this.#copies = copies;
   }
 
+  /** Notes the sample of a file that was read just now, whoever needed to read it. */
+  keep(path: string, options: ReadOptions, rows: (readonly string[])[]): void {
+    this.#last = { key: keyOf(path, options), rows: Promise.resolve(rows) };
+  }
+
   /** @throws HostError if the file cannot be read */
   async read(path: string, options: ReadOptions): Promise<(readonly string[])[]> {
-    const key = JSON.stringify([path, options]);
+    const key = keyOf(path, options);
     if (this.#last?.key === key) return this.#last.rows;
     const rows = this.#copies.read(path).then((bytes) => readSampleRows(bytes, options));
     const last = { key, rows };
@@ -29,4 +34,8 @@ export class ColumnSamples {
       throw error;
     }
   }
+}
+
+function keyOf(path: string, options: ReadOptions): string {
+  return JSON.stringify([path, options]);
 }

@@ -1,9 +1,8 @@
 import type { ColumnMapping, ColumnsView } from "../host-api.ts";
 import { matchColumns } from "../import/match-columns.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
-import { ColumnSamples } from "./column-samples.ts";
+import type { ColumnSamples } from "./column-samples.ts";
 import { columnsView } from "./columns-view.ts";
-import type { FileCopies } from "./file-copies.ts";
 import { fitMapping } from "./fit-mapping.ts";
 import { type FileImport, requireFile, updateImport } from "./import-record.ts";
 import { type RememberedMapping, RememberedMappings } from "./remembered-mappings.ts";
@@ -14,9 +13,9 @@ export class ColumnsStep {
   readonly #samples: ColumnSamples;
   readonly #remembered: RememberedMappings;
 
-  constructor(store: LocalStore, copies: FileCopies) {
+  constructor(store: LocalStore, samples: ColumnSamples) {
     this.#store = store;
-    this.#samples = new ColumnSamples(copies);
+    this.#samples = samples;
     this.#remembered = new RememberedMappings(store);
   }
 

@@ -2,7 +2,9 @@ import type { Clock } from "../clock.ts";
 import type { FilePreview, ImportStep, ReadOptions } from "../host-api.ts";
 import { headerSignature } from "../import/header-signature.ts";
 import { previewFile } from "../import/preview-file.ts";
+import { createRowSample } from "../import/row-sample.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
+import type { ColumnSamples } from "./column-samples.ts";
 import type { FileCopies } from "./file-copies.ts";
 import { insertImport, requireFile, updateImport } from "./import-record.ts";
 import { overrideOptions } from "./override-options.ts";
@@ -10,6 +12,7 @@ import { overrideOptions } from "./override-options.ts";
 export interface FileStepOptions {
   readonly store: LocalStore;
   readonly copies: FileCopies;
+  readonly samples: ColumnSamples;
   readonly clock: Clock;
   readonly createId: (prefix: string) => string;
 }
@@ -33,10 +36,12 @@ export class FileStep {
    * @throws HostError if the file cannot be read
    */
   async create(file: { name: string; bytes: Uint8Array }): Promise<string> {
-    const { store, copies, clock, createId } = this.#options;
-    const { options: readOptions, header } = await previewFile(file.bytes, file.name);
+    const { store, copies, samples, clock, createId } = this.#options;
+    const sample = createRowSample();
+    const { options: readOptions, header } = await previewFile(file.bytes, file.name, {}, sample);
     const id = createId("imp");
     const path = await copies.keep(id, file.bytes);
+    samples.keep(path, readOptions, sample.rows());
     const name = file.name.slice(0, NAME_LENGTH).toWellFormed();
     insertImport(store, {
       ...{ id, name, source: "file", step: "file", fields: [], createdAt: clock() },
@@ -54,10 +59,12 @@ export class FileStep {
 
   /** @throws HostError `wrong_step`, or if the file cannot be read in this way */
   async setOptions(id: string, changes: Partial<ReadOptions>): Promise<FilePreview> {
-    const { store, copies } = this.#options;
+    const { store, copies, samples } = this.#options;
     const { name, filePath, readOptions } = requireFile(store, id, "file");
     const chosen = overrideOptions(readOptions, changes);
-    const preview = await previewFile(await copies.read(filePath), name, chosen);
+    const sample = createRowSample();
+    const preview = await previewFile(await copies.read(filePath), name, chosen, sample);
+    samples.keep(filePath, preview.options, sample.rows());
     const signature = headerSignature(preview.header);
     store.transaction(() => {
       // The import may have gone on while the file was read.

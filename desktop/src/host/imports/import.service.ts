@@ -12,6 +12,7 @@ import type { ImportService } from "../host-services.ts";
 import { exportRows } from "../import/export-rows.ts";
 import { template } from "../import/template.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
+import { ColumnSamples } from "./column-samples.ts";
 import { ColumnsStep } from "./columns-step.ts";
 import { deleteImport } from "./delete-import.ts";
 import { exportName } from "./export-name.ts";
@@ -49,8 +50,9 @@ export class Imports implements ImportService {
     const { store, clock } = options;
     this.#options = options;
     this.#copies = new FileCopies(options.dataFolder);
-    this.#fileStep = new FileStep({ ...options, copies: this.#copies });
-    this.#columnsStep = new ColumnsStep(store, this.#copies);
+    const samples = new ColumnSamples(this.#copies);
+    this.#fileStep = new FileStep({ ...options, copies: this.#copies, samples });
+    this.#columnsStep = new ColumnsStep(store, samples);
     this.#reviewStep = new ReviewStep(store, this.#copies, clock);
   }
 

@@ -4,8 +4,13 @@ import type { LocalStore } from "../local-store/local-store.ts";
 import { issueColumns } from "../rows/issue-kinds.ts";
 import type { BatchRow } from "./batch.repository.ts";
 
+interface CustomerOutcome {
+  readonly state: "created" | "existing";
+  readonly customerId: string;
+}
+
 type Outcome =
-  | { readonly state: "created" | "existing"; readonly customerId: string }
+  | CustomerOutcome
   | { readonly state: "refused"; readonly issues: readonly CellIssue[] };
 
 /**
@@ -14,42 +19,68 @@ type Outcome =
  * under its key, which gives the whole answer.
  */
 export function outcomesOf(answer: BatchResult, rowCount: number): Outcome[] | undefined {
-  const outcomes = new Map<number, Outcome>();
+  const outcomes = new Array<Outcome | undefined>(rowCount).fill(undefined);
   for (const { index, created, id } of answer.successful) {
-    outcomes.set(index, { state: created ? "created" : "existing", customerId: id });
+    outcomes[index] = { state: created ? "created" : "existing", customerId: id };
   }
   for (const { index, issues } of answer.failed) {
-    outcomes.set(index, { state: "refused", issues: issues.map(toCellIssue) });
+    outcomes[index] = { state: "refused", issues: issues.map(toCellIssue) };
   }
   const told = answer.successful.length + answer.failed.length;
-  const inOrder = Array.from({ length: rowCount }, (_, index) => outcomes.get(index));
-  return told === rowCount && inOrder.every((outcome) => outcome !== undefined)
-    ? inOrder
-    : undefined;
+  // As many as there are rows, each row told and none beyond them: then each is told once.
+  const isWhole = told === rowCount && outcomes.length === rowCount;
+  return isWhole && outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
 }
+
+// The batch is part of each condition: an answer says nothing about a row that has since been sent
+// again in another batch.
+const WRITE_CUSTOMERS = `
+  update import_row set state = @state, issues = null, issue_kinds = null,
+    customer_id = @customerIds ->> cast(position - @first as integer)
+  where import_id = @importId and position between @first and @last and batch = @batch`;
+
+const WRITE_REFUSED = `
+  update import_row
+  set state = 'refused', customer_id = null, issues = @issues, issue_kinds = @issue_kinds
+  where import_id = @importId and position = @position and batch = @batch`;
 
 /** Writes the outcomes of a batch to its rows. Runs inside the transaction that ends the batch. */
 export function writeOutcomes(
   store: LocalStore,
-  batch: BatchRow,
+  { import_id: importId, sequence: batch, positions }: BatchRow,
   outcomes: readonly Outcome[],
 ): void {
-  const positions = JSON.parse(batch.positions) as number[];
-  const rows = outcomes.map((outcome, index) => {
-    const { issues, issue_kinds } = issueColumns("issues" in outcome ? outcome.issues : []);
-    const customerId = "customerId" in outcome ? outcome.customerId : null;
-    return [
-      ...[outcome.state, customerId, issues, issue_kinds],
-      ...[batch.import_id, positions[index], batch.sequence],
-    ];
-  });
-  // The batch is part of the condition: an answer says nothing about a row that has since
-  // been sent again in another batch.
-  store.runMany(
-    `update import_row set state = ?, customer_id = ?, issues = ?, issue_kinds = ?
-     where import_id = ? and position = ? and batch = ?`,
-    rows,
-  );
+  const runs: CustomerRun[] = [];
+  for (const [index, position] of (JSON.parse(positions) as number[]).entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.state === "refused") {
+      const columns = issueColumns(outcome.issues);
+      store.runMany(WRITE_REFUSED, [[{ importId, batch, position, ...columns }]]);
+    } else if (outcome !== undefined) addToRuns(runs, position, outcome);
+  }
+  for (const { first, state, customerIds } of runs) {
+    const last = first + customerIds.length - 1;
+    const run = { importId, batch, first, last, state, customerIds: JSON.stringify(customerIds) };
+    store.runMany(WRITE_CUSTOMERS, [[run]]);
+  }
+}
+
+/** Rows that follow one another and of which the same became: nearly always a whole batch. */
+interface CustomerRun {
+  readonly first: number;
+  readonly state: CustomerOutcome["state"];
+  readonly customerIds: string[];
+}
+
+function addToRuns(
+  runs: CustomerRun[],
+  position: number,
+  { state, customerId }: CustomerOutcome,
+): void {
+  const run = runs.at(-1);
+  if (run?.state === state && run.first + run.customerIds.length === position) {
+    run.customerIds.push(customerId);
+  } else runs.push({ first: position, state, customerIds: [customerId] });
 }
 
 function toCellIssue({

@@ -55,8 +55,8 @@ const FINISH = `
   update batch set state = ?, last_error = null, next_attempt_at = null, finished_at = ?
   where id = ?`;
 
-const COUNT_OPEN = `
-  select count(*) as open from batch where import_id = ? and state in ('queued', 'sending')`;
+const FIND_OPEN = `
+  select 1 from batch where import_id = ? and state in ('queued', 'sending') limit 1`;
 
 /** The outbox's entries. Nothing here deletes one. */
 export class BatchRepository {
@@ -153,10 +153,9 @@ export class BatchRepository {
     );
   }
 
-  /** How many entries of an import are not through yet. */
-  countOpen(importId: string): number {
-    const [row] = this.#store.allOf<{ open: number }>(COUNT_OPEN, [importId]);
-    return row?.open ?? 0;
+  /** Whether any entry of an import is not through yet. */
+  isOpen(importId: string): boolean {
+    return this.#store.allOf(FIND_OPEN, [importId]).length > 0;
   }
 
   /** Whether any entry is not through yet. */

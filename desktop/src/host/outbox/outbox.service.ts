@@ -10,6 +10,7 @@ import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { cutIntoBatches } from "./cut-into-batches.ts";
 import type { RateMeter } from "./rate-meter.ts";
+import { rowsAt, WHERE_ROWS_AT } from "./rows-at.ts";
 import { readSendPlan } from "./send-plan.ts";
 
 /** An import as the screens show it, whoever keeps it. */
@@ -36,11 +37,9 @@ export interface OutboxOptions {
 
 const MARK_WAITING = `
   update import_row set state = 'waiting', issues = null, issue_kinds = null, batch = @sequence
-  where import_id = @importId and position in (select value from json_each(@positions))`;
+  ${WHERE_ROWS_AT}`;
 
-const TAKE_BACK = `
-  update import_row set state = 'draft', batch = null
-  where import_id = @importId and position in (select value from json_each(@positions))`;
+const TAKE_BACK = `update import_row set state = 'draft', batch = null ${WHERE_ROWS_AT}`;
 
 /** Puts rows into the outbox, and tells how they fare. */
 export class Outbox implements OutboxService {
@@ -89,7 +88,7 @@ export class Outbox implements OutboxService {
     if (skipExisting) rows = rows.where("on_server", "=", 0);
     if (skipDuplicates) rows = rows.where("duplicate", "=", 0);
     if (firstOnly) rows = rows.limit(MAXIMUM_BATCH_SIZE);
-    return this.#enqueue(importId, () => this.#options.store.all(rows));
+    return this.#enqueue(importId, () => this.#options.store.values(rows));
   }
 
   resend({ importId, positions }: Parameters<OutboxService["resend"]>[0]): SubmitResult {
@@ -104,10 +103,12 @@ export class Outbox implements OutboxService {
           .orderBy("import_row.position"),
       );
       // What this machine can tell is wrong would only be refused again.
-      return refused.filter(
-        ({ position, cells }) =>
-          (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
-      );
+      return refused
+        .filter(
+          ({ position, cells }) =>
+            (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
+        )
+        .map(({ position }) => position);
     });
   }
 
@@ -131,7 +132,7 @@ export class Outbox implements OutboxService {
     store.transaction(() => {
       const unsent = batches.findUnsent(importId);
       for (const batch of unsent) this.#takeBack(batch);
-      if (batches.countOpen(importId) > 0) return;
+      if (batches.isOpen(importId)) return;
       store.run(
         store.query
           .updateTable("import")
@@ -145,7 +146,7 @@ export class Outbox implements OutboxService {
   /** Whether an import's rows go out, and why not. */
   sendingOf(importId: string): SendingState {
     const { batches, store } = this.#options;
-    if (batches.countOpen(importId) === 0) return { kind: "idle" };
+    if (!batches.isOpen(importId)) return { kind: "idle" };
     const row = store.get(
       store.query.selectFrom("import").select("paused").where("id", "=", importId),
     );
@@ -167,7 +168,7 @@ export class Outbox implements OutboxService {
    * the rows cannot be changed, so what each batch says is settled too; its bytes are written down
    * before they are sent for the first time.
    */
-  #enqueue(importId: string, findRows: () => readonly { position: number }[]): SubmitResult {
+  #enqueue(importId: string, findRows: () => readonly number[]): SubmitResult {
     const { store, batches, clock, createId, createIdempotencyKey } = this.#options;
     const profileId = this.#options.activeProfileId();
     if (profileId === undefined) throw new HostError("no_profile");
@@ -176,21 +177,19 @@ export class Outbox implements OutboxService {
       if (rows.length === 0) throw new HostError("nothing_to_send");
       const first = batches.lastSequence(importId) + 1;
       const createdAt = clock();
-      const cut = cutIntoBatches(rows).map((each, index) => ({
+      const cut = cutIntoBatches(rows).map((positions, index) => ({
         id: createId("bat"),
         importId,
         profileId,
         sequence: first + index,
         idempotencyKey: createIdempotencyKey(),
-        positions: each.map(({ position }) => position),
+        positions,
         createdAt,
       }));
       batches.insert(cut);
       store.runMany(
         MARK_WAITING,
-        cut.map(({ sequence, positions }) => [
-          { importId, sequence, positions: JSON.stringify(positions) },
-        ]),
+        cut.map(({ sequence, positions }) => [{ ...rowsAt(importId, positions), sequence }]),
       );
       this.#markSent(importId, profileId);
       return { batches: cut.length, rows: rows.length };
@@ -218,7 +217,7 @@ export class Outbox implements OutboxService {
   #takeBack(batch: BatchRow): void {
     const { store, batches, clock } = this.#options;
     batches.finish(batch.id, "cancelled", clock());
-    store.runMany(TAKE_BACK, [[{ importId: batch.import_id, positions: batch.positions }]]);
+    store.runMany(TAKE_BACK, [[rowsAt(batch.import_id, JSON.parse(batch.positions))]]);
   }
 
   #setPaused(importId: string, paused: 0 | 1): void {

@@ -231,7 +231,7 @@ export class SyncEngine {
 
   #finishImport(importId: string): void {
     const { store, batches, clock } = this.#options;
-    if (batches.countOpen(importId) > 0) return;
+    if (batches.isOpen(importId)) return;
     store.run(
       store.query.updateTable("import").set({ finished_at: clock() }).where("id", "=", importId),
     );
