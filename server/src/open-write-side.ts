@@ -5,11 +5,10 @@ import { CustomerService } from "./customers/customer.service.ts";
 import { createIdGenerator } from "./id-generator.ts";
 import { IdempotentWriter } from "./idempotency/idempotent-writer.ts";
 import { createWriteSide } from "./operations/create-write-side.ts";
-import { createHandlers } from "./operations/handlers.ts";
+import { createExecutors } from "./operations/executors.ts";
 import type { WriteSide } from "./operations/write-side.ts";
 import { readCopyMark } from "./persistence/copy-mark.ts";
 import type { Database } from "./persistence/database.ts";
-import { serviceVersion } from "./service-version.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface OpenWriteSideOptions {
@@ -40,6 +39,6 @@ export async function openWriteSide(
   const made = keys === undefined ? {} : await makeKeys(database, keys, { createId });
   const writer = new IdempotentWriter({ database, clock, retentionMs: idempotencyRetentionMs });
   const customers = new CustomerService({ clock, createId });
-  const handlers = createHandlers({ customers, serviceVersion });
-  return { writes: createWriteSide({ database, writer, handlers }), keys: made };
+  const executors = createExecutors(customers);
+  return { writes: createWriteSide({ database, writer, executors }), keys: made };
 }

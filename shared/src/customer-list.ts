@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { customerSchema } from "./customer.ts";
-import { isStorable, text } from "./text.ts";
+import { isStorable } from "./storable-text.ts";
+import { text } from "./text.ts";
 
 export const DEFAULT_PAGE_SIZE = 25;
 export const MAXIMUM_PAGE_SIZE = 100;

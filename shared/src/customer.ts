@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { metadataSchema } from "./metadata.ts";
-import { fits, text } from "./text.ts";
+import { fits } from "./storable-text.ts";
+import { text } from "./text.ts";
 import { TIMEZONES } from "./timezone.ts";
 
 /** Longest values of a customer's text fields, in characters. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Scope } from "../scope.ts";

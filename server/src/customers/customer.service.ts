@@ -1,18 +1,20 @@
+import type {
+  Address,
+  CreatedCustomer,
+  Customer,
+  CustomerPage,
+  LookUpResult,
+  UpdateCustomer,
+} from "@customer-desk/shared";
 import {
-  type Address,
-  type CreatedCustomer,
-  type Customer,
   CustomerDeskError,
-  type CustomerPage,
   DEFAULT_TIMEZONE,
   documentType,
   fieldIssue,
   isStorable,
-  type LookUpResult,
   type Metadata,
   metadataIssue,
-  type UpdateCustomer,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
 import type { NewId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";

@@ -1,4 +1,4 @@
-import { CustomerDeskError, fieldIssue } from "@customer-desk/shared";
+import { CustomerDeskError, fieldIssue } from "@customer-desk/shared/rules";
 import { isCustomerId } from "./customer-id.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Session } from "../persistence/session.ts";

@@ -1,4 +1,4 @@
-import { CustomerDeskError, fieldIssue, isIdempotencyKey } from "@customer-desk/shared";
+import { CustomerDeskError, fieldIssue, isIdempotencyKey } from "@customer-desk/shared/rules";
 
 /**
  * The key in an `Idempotency-Key` header, written bare or, as the IETF draft has it

@@ -1,4 +1,4 @@
-import { CustomerDeskError, type ErrorCode } from "@customer-desk/shared";
+import { CustomerDeskError, type ErrorCode } from "@customer-desk/shared/rules";
 
 /**
  * What became of a mutation, as JSON text: `{"result":…}` or `{"error":…}`. It is made once, where

@@ -1,4 +1,5 @@
-import { type AnyOperation, CustomerDeskError, checkInput, contract } from "@customer-desk/shared";
+import { type AnyOperation, checkInput, contract } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import { fingerprint } from "../idempotency/fingerprint.ts";
 import type { IdempotentRequest } from "../idempotency/idempotent-writer.ts";
 import { fromStoredAnswer } from "../idempotency/stored-answer.ts";
@@ -6,6 +7,7 @@ import type { Database } from "../persistence/database.ts";
 import type { CallContext } from "./call-context.ts";
 import { findHandler } from "./find-handler.ts";
 import type { HandlersOf, MutationHandler, QueryHandler } from "./handlers.ts";
+import type { Mutations } from "./mutations.ts";
 import type { WriteSide } from "./write-side.ts";
 
 export interface OperationsOptions {
@@ -39,7 +41,7 @@ export function createOperations({ database, writes, handlers }: OperationsOptio
       const key = context.idempotencyKey();
       const input = check(operation, rawInput);
       const { answer, replayed } = await writes.execute({
-        operation: name,
+        operation: name as keyof Mutations,
         scope,
         prepared: prepare(input),
         request: key === undefined ? undefined : toRequest(key, name, context, rawInput),

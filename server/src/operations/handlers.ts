@@ -1,12 +1,13 @@
 import type { AnyOperation, Contract, CustomerDeskContract } from "@customer-desk/shared";
 import type { z } from "zod";
 import { getOrganization } from "../auth/organization.repository.ts";
-import { type BatchOutcome, toBatchResult } from "../customers/batch-outcome.ts";
+import { toBatchResult } from "../customers/batch-outcome.ts";
 import type { CustomerService } from "../customers/customer.service.ts";
-import { type NewBatch, toNewBatch } from "../customers/new-batch.ts";
-import { type NewCustomer, toNewCustomer } from "../customers/new-customer.ts";
+import { toNewBatch } from "../customers/new-batch.ts";
+import { toNewCustomer } from "../customers/new-customer.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";
+import type { Mutations } from "./mutations.ts";
 
 export interface HandlerOptions {
   readonly customers: CustomerService;
@@ -22,15 +23,11 @@ export type QueryHandler<O extends AnyOperation> = (
 ) => Promise<z.output<O["output"]>>;
 
 /**
- * Carries a mutation out, in three steps: what can be done without the database comes first and
- * last, where it holds no transaction up. The step between may run on another thread, and what it
- * returns is kept with the idempotency key: the less it says, the less there is to write.
+ * What comes before and after a mutation's executor: all that can be done without the database, where
+ * it holds no transaction up.
  */
 export interface MutationHandler<O extends AnyOperation, Prepared = unknown, Result = unknown> {
-  /** What it returns can be cloned from thread to thread. */
   readonly prepare: (input: z.output<O["input"]>) => Prepared;
-  /** What it returns can be written as JSON. */
-  readonly execute: (session: Session, scope: Scope, prepared: Prepared) => Promise<Result>;
   /** The output, from the input and what its execution, now or some time ago, has told. */
   readonly complete: (
     input: z.output<O["input"]>,
@@ -39,16 +36,20 @@ export interface MutationHandler<O extends AnyOperation, Prepared = unknown, Res
   ) => z.output<O["output"]>;
 }
 
+type StepsOf<Name, O extends AnyOperation> = Name extends keyof Mutations
+  ? MutationHandler<O, Mutations[Name]["prepared"], Mutations[Name]["result"]>
+  : never;
+
 /** A handler for every operation of a contract: one missing, or a wrong one, does not compile. */
 export type HandlersOf<C extends Contract> = {
-  readonly [R in keyof C]: {
-    readonly [N in keyof C[R]]: C[R][N]["kind"] extends "query"
+  readonly [R in keyof C & string]: {
+    readonly [N in keyof C[R] & string]: C[R][N]["kind"] extends "query"
       ? QueryHandler<C[R][N]>
-      : MutationHandler<C[R][N]>;
+      : StepsOf<`${R}.${N}`, C[R][N]>;
   };
 };
 
-/** The service's handlers: each names the rule that carries its operation out. */
+/** The service's handlers: each names the rule that its operation is. */
 export function createHandlers({
   customers,
   serviceVersion,
@@ -63,32 +64,22 @@ export function createHandlers({
       }),
     },
     customers: {
-      createBatch: mutation({
-        prepare: (input): NewBatch => toNewBatch(input.customers),
-        execute: (session, scope, batch) => customers.createBatch(session, scope, batch),
-        complete: (input, outcome: BatchOutcome, { livemode }) =>
+      createBatch: {
+        prepare: (input) => toNewBatch(input.customers),
+        complete: (input, outcome, { livemode }) =>
           toBatchResult(input.customers, outcome, livemode),
-      }),
-      create: mutation({
-        prepare: (input): NewCustomer => toNewCustomer(input),
-        execute: (session, scope, customer) => customers.create(session, scope, customer),
+      },
+      create: {
+        prepare: toNewCustomer,
         complete: (_input, created) => created,
-      }),
+      },
       get: (session, scope, input) => customers.get(session, scope, input.id),
       list: (session, scope, input) => customers.list(session, scope, input),
       lookUp: (session, scope, input) => customers.lookUp(session, scope, input.externalIds),
-      update: mutation({
+      update: {
         prepare: (input) => input,
-        execute: (session, scope, change) => customers.update(session, scope, change),
         complete: (_input, updated) => updated,
-      }),
+      },
     },
   };
-}
-
-/** Makes sure that the steps fit together, which the one type of all handlers cannot tell. */
-function mutation<O extends AnyOperation, Prepared, Result>(
-  handler: MutationHandler<O, Prepared, Result>,
-): MutationHandler<O> {
-  return handler as MutationHandler<O>;
 }

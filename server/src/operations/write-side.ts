@@ -1,10 +1,10 @@
 import type { IdempotentRequest, Written } from "../idempotency/idempotent-writer.ts";
 import type { Scope } from "../scope.ts";
+import type { Mutations } from "./mutations.ts";
 
 /** A request to change something, checked: all that it takes to carry it out. */
 export interface Mutation {
-  /** `customers.createBatch`, … */
-  readonly operation: string;
+  readonly operation: keyof Mutations;
   readonly scope: Scope;
   /** What the operation's handler prepared. */
   readonly prepared: unknown;

@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import { StartupError } from "../startup-error.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { MadeKeys } from "../auth/make-keys.ts";
 import type { Clock } from "../clock.ts";
 import type { WriteSide } from "../operations/write-side.ts";

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Pool, PoolClient } from "pg";
 import type { Database } from "../database.ts";
 import type { PostgresLocation } from "../database-location.ts";

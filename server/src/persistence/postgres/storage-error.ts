@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import { StartupError } from "../../startup-error.ts";
 import { codeOf, isConflict, isLostConnection } from "./failure.ts";
 import { LostCommit } from "./transaction.ts";

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Session } from "../session.ts";
 
 /** Most writes that share a transaction: what is behind them waits no longer than these take. */

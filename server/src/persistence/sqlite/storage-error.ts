@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/rules";
 
 const WORDS: Readonly<Record<string, string>> = {
   SQLITE_BUSY: "The database is locked by another program.",
