@@ -99,7 +99,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
               onChange={({ currentTarget }) => setSkipExisting(currentTarget.checked)}
             />
           )}
-          {profile !== null && <LookUpState lookUp={lookUp} />}
+          {profile !== null && <LookUpState lookUp={lookUp} comparedAt={view.comparedAt} />}
           {offline && profile !== null && (
             <Notice kind="warning" boxed>
               {words.create.offline}
