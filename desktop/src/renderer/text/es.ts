@@ -27,8 +27,8 @@ export function spanish(format: Format): Words {
     "address.line1": "Calle",
     "address.line2": "Calle, 2.ª línea",
     "address.city": "Ciudad",
-    "address.state": "Estado",
-    "address.region": "Provincia o región",
+    "address.state": "Provincia o estado",
+    "address.region": "Región",
     "address.postalCode": "Código postal",
     "address.country": "País",
   };

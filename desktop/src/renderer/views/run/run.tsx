@@ -66,7 +66,7 @@ function RunRows({ run, customerId }: RunRowsProps) {
   );
   const outcome = useCallback((row: GridRow) => <Outcome importId={run.id} row={row} />, [run.id]);
   const { done, total, notSent } = countDone(run.counts);
-  useRefreshAtEnd(isMoving, rows.refresh);
+  useRefreshAtRest(isMoving, run.counts.waiting, rows.refresh);
   useStatusAfter(run.sending.kind);
   useCommand("undo", editing.undo);
   useCommand("redo", editing.redo);
@@ -135,13 +135,17 @@ function ignore(): void {
   // Nothing is told but the progress.
 }
 
-/** The last answers arrive between two looks: one more look when nothing moves any more. */
-function useRefreshAtEnd(isMoving: boolean, refresh: () => void): void {
+/**
+ * The last answers arrive between two looks, and those to what was on its way after a pause: one more
+ * look for each once nothing moves any more.
+ */
+function useRefreshAtRest(isMoving: boolean, waiting: number, refresh: () => void): void {
   const latest = useRef(refresh);
   useEffect(() => {
     latest.current = refresh;
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that waits no more is what calls for it.
   useEffect(() => {
     if (!isMoving) latest.current();
-  }, [isMoving]);
+  }, [isMoving, waiting]);
 }
