@@ -586,6 +586,7 @@ export function english({
         replace: "Find and replace",
       },
       field: "In column",
+      column: "Column",
       everyField: "All columns",
       value: "Value",
       find: "Find",
@@ -863,6 +864,17 @@ export function english({
       language: "Cambiar a español",
       shortcuts: "Keyboard shortcuts",
       commands: "Commands",
+    },
+
+    keys: {
+      shift: "Shift",
+      enter: "Enter",
+      backspace: "Backspace",
+      delete: "Delete",
+      home: "Home",
+      end: "End",
+      pageUp: "PgUp",
+      pageDown: "PgDn",
     },
 
     shortcuts: {

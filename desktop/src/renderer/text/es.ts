@@ -585,6 +585,7 @@ export function spanish(format: Format): Words {
         replace: "Buscar y reemplazar",
       },
       field: "En la columna",
+      column: "Columna",
       everyField: "Todas las columnas",
       value: "Valor",
       find: "Buscar",
@@ -885,6 +886,17 @@ export function spanish(format: Format): Words {
       language: "Switch to English",
       shortcuts: "Atajos de teclado",
       commands: "Comandos",
+    },
+
+    keys: {
+      shift: "Mayús",
+      enter: "Intro",
+      backspace: "Retroceso",
+      delete: "Supr",
+      home: "Inicio",
+      end: "Fin",
+      pageUp: "RePág",
+      pageDown: "AvPág",
     },
 
     shortcuts: {

@@ -117,7 +117,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
                 disabled={!canCreate}
                 loading={submit.isPending}
                 color={profile.livemode ? "live" : "iris"}
-                rightSection={<kbd>{commandKeyLabel("continue")}</kbd>}
+                rightSection={<kbd>{commandKeyLabel(words, "continue")}</kbd>}
                 autoFocus
                 onClick={() => ask("all")}
               >
