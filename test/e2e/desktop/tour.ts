@@ -85,7 +85,7 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await leave();
   await press(say("Duplicates", "Repetid"));
   yield "review, only duplicates";
-  await press(say("On server", "En el servidor"));
+  await page.getByRole("button", { name: say("On server not", "En el servidor sin") }).click();
   await page.getByText(say("Not compared with the server yet", "Aún sin comparar")).waitFor();
   yield "review, not compared with the server";
   await page.keyboard.press("Control+K");
