@@ -15,12 +15,13 @@ export async function runServer({ spawnApp }: RunOptions = {}): Promise<void> {
   try {
     const config = readConfig(loadEnvironment());
     const server = await startServer(config, { withLocalKey: spawnApp !== undefined });
-    process.stdout.write(welcome(server));
     const app =
       spawnApp && server.localKey !== undefined
         ? spawnApp({ url: server.url, apiKey: server.localKey })
         : undefined;
     stopOnSignal(server, app);
+    // Whoever reads that it runs may stop it at once.
+    process.stdout.write(welcome(server));
     if (app !== undefined) await stopWithApp(server, app);
   } catch (error) {
     console.error(error instanceof StartupError ? error.message : error);

@@ -64,7 +64,8 @@ export interface TestServer extends AsyncDisposable {
 
 const API_KEY = "ck_live_TestTestTestTestTestTestTestTestTestTest";
 
-const postgres = inject("postgres");
+// A script has no run of Vitest to ask.
+const postgres = process.env.VITEST === undefined ? undefined : inject("postgres");
 
 /** What holds the data of the servers in this run. */
 export const engine = postgres === undefined ? "sqlite" : "postgres";

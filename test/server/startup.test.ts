@@ -10,10 +10,14 @@ import { testServer } from "../helpers/test-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-function start(folder: string, environment: Record<string, string> = {}): ChildProcess {
+function start(
+  folder: string,
+  environment: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
+): ChildProcess {
   return spawn(
     process.execPath,
-    ["--conditions=customer-desk-source", join(root, "server/src/main.ts")],
+    ["--conditions=customer-desk-source", ...nodeOptions, join(root, "server/src/main.ts")],
     {
       cwd: folder,
       env: {
@@ -70,6 +74,20 @@ describe("starting the product", () => {
     expect(await listed.json()).toMatchObject({ data: [{ email: "ana@example.com" }] });
     second.kill("SIGTERM");
     expect(await once(second, "exit")).toEqual([0, null]);
+  });
+
+  test("ends in order when it is stopped while it says that it runs", async () => {
+    await using folder = await temporaryFolder();
+    const stopAtWelcome = `
+      const { stdout } = process;
+      const write = stdout.write.bind(stdout);
+      stdout.write = (...words) => {
+        if (words[0].includes("is running")) process.kill(process.pid, "SIGTERM");
+        return write(...words);
+      };`;
+    const preload = `data:text/javascript,${encodeURIComponent(stopAtWelcome)}`;
+    const child = start(folder.path, {}, ["--import", preload]);
+    expect(await once(child, "exit")).toEqual([0, null]);
   });
 
   test("reads a .env file, which the environment overrules", async () => {

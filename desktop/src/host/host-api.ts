@@ -136,7 +136,8 @@ export type RowFilter =
   | "waiting"
   | "created"
   | "existing"
-  | "refused";
+  | "refused"
+  | "not_sent";
 
 export interface RowWindow {
   /** Rows that the filter and search let through, the window's and all others. */
@@ -156,6 +157,8 @@ export interface ImportSummary {
   readonly finishedAt: number | null;
   readonly profileName: string | null;
   readonly livemode: boolean | null;
+  /** When the rows were compared with the server in use; null if they never were. */
+  readonly comparedAt: number | null;
   readonly counts: RowCounts;
 }
 
@@ -337,6 +340,15 @@ export interface StatusView {
 }
 
 // ---- Customers and settings ---------------------------------------------------------------------
+
+/** A customer as the server has it, or as it was when it was loaded last. */
+export interface CustomerView {
+  readonly customer: Customer;
+  /** Whose server it is on. */
+  readonly profileId: string;
+  readonly loadedAt: number;
+  readonly online: boolean;
+}
 
 export interface CustomersPage {
   readonly customers: readonly Customer[];

@@ -6,6 +6,7 @@ import type {
   ColumnsView,
   ConnectionTest,
   CustomersPage,
+  CustomerView,
   FieldKey,
   FilePreview,
   ImportOrigin,
@@ -61,6 +62,11 @@ export interface ImportService {
   list(): ImportSummary[];
   get(id: string): ImportView;
   origin(id: string): ImportOrigin;
+  /**
+   * Another import of the very same file: the last one that was sent, else the last one whose rows
+   * were looked at; null if there is none.
+   */
+  sameFile(id: string): ImportSummary | null;
   /** Starts an empty batch to type or paste into. */
   createTyped(name: string): ImportView;
   /** Keeps a copy of the file, detects how to read it, and stops at the step `file`. */
@@ -180,9 +186,15 @@ export interface OutboxService {
 export interface CustomerService {
   /** From the server if it answers, else what was loaded before. */
   list(input: { search?: string | undefined; cursor?: string | undefined }): Promise<CustomersPage>;
-  get(id: string): Promise<{ customer: Customer; loadedAt: number; online: boolean }>;
+  /**
+   * One of the profile in use or, if it is told in which import the customer is, of the profile that
+   * the row was sent with.
+   * @throws HostError `profile_not_found` if that was removed
+   */
+  get(input: { id: string; importId?: string | undefined }): Promise<CustomerView>;
   create(input: CreateCustomer): Promise<Customer>;
-  update(input: UpdateCustomer): Promise<Customer>;
+  /** Changes a customer of a profile; of the one in use unless told otherwise. */
+  update(input: UpdateCustomer, profileId?: string): Promise<Customer>;
 }
 
 export interface SettingsService {

@@ -155,7 +155,12 @@ function compose(options: HostOptions, store: LocalStore) {
   const services: HostServices = {
     profiles,
     imports,
-    rows: new Rows({ store, views, lookUp: (externalIds) => customers.lookUp(externalIds) }),
+    rows: new Rows({
+      store,
+      views,
+      lookUp: (externalIds) => customers.lookUp(externalIds),
+      clock,
+    }),
     outbox,
     customers,
     settings: new UserSettings(settings),

@@ -53,7 +53,9 @@ describe("looking at customers tells how the connection is", () => {
     await using server = await testServer();
     await using host = await testHost(server);
     const { customers, status } = host.services;
-    await expect(customers.get("cus_nobody")).rejects.toMatchObject({ code: "customer_not_found" });
+    await expect(customers.get({ id: "cus_nobody" })).rejects.toMatchObject({
+      code: "customer_not_found",
+    });
     expect(status.get().connection).toBe("online");
   });
 
@@ -71,4 +73,72 @@ describe("looking at customers tells how the connection is", () => {
     await customers.list({});
     await expect.poll(() => outbox.run(importId).counts.created).toBe(1);
   });
+});
+
+describe("a customer of a batch", () => {
+  async function sentWithTwoProfiles() {
+    await using resources = new AsyncDisposableStack();
+    const [first, second] = [
+      resources.use(await testServer()),
+      resources.use(await testServer()),
+    ] as const;
+    const host = resources.use(await testHost(first));
+    const { imports, rows, outbox, profiles } = host.services;
+    const { id: importId } = imports.createTyped("Typed");
+    const send = async (email: string, count: number) => {
+      rows.add({ importId, rows: [{ email }] });
+      outbox.submit({ importId, ...EVERYTHING });
+      await expect.poll(() => outbox.run(importId).counts.created).toBe(count);
+    };
+    await send("ana@example.com", 1);
+    const [acme] = profiles.list();
+    const beta = await profiles.save({ name: "beta", url: second.url, apiKey: second.apiKey });
+    profiles.activate(beta.id);
+    await send("leo@example.com", 2);
+    const sent = rows.window({ importId, filter: "created", offset: 0, limit: 2 }).rows;
+    const [ana = "", leo = ""] = sent.map(({ customerId }) => customerId ?? "");
+    const kept = resources.move();
+    return {
+      ...{ services: host.services, importId, ana, leo, acmeId: acme?.id ?? "", betaId: beta.id },
+      client: first.client(),
+      [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    };
+  }
+
+  test("is opened and changed in the profile that its row was sent with", async () => {
+    await using desk = await sentWithTwoProfiles();
+    const { importId, ana, leo } = desk;
+    const { customers } = desk.services;
+    expect(await customers.get({ id: ana, importId })).toMatchObject({
+      profileId: desk.acmeId,
+      customer: { email: "ana@example.com" },
+    });
+    expect(await customers.get({ id: leo, importId })).toMatchObject({ profileId: desk.betaId });
+    await expect(customers.get({ id: ana })).rejects.toMatchObject({ code: "customer_not_found" });
+
+    await customers.update({ id: ana, fullName: "Ana" }, desk.acmeId);
+    expect(await desk.client.customers.get({ id: ana })).toMatchObject({ fullName: "Ana" });
+  });
+
+  test("cannot be opened once that profile is removed, and that is what is said", async () => {
+    await using desk = await sentWithTwoProfiles();
+    const { importId, ana, acmeId } = desk;
+    desk.services.profiles.remove(acmeId);
+    await expect(desk.services.customers.get({ id: ana, importId })).rejects.toMatchObject({
+      code: "profile_not_found",
+    });
+  });
+});
+
+test("a comparison with one server is forgotten when another is used", async () => {
+  await using server = await testServer();
+  await using host = await testHost(server);
+  const { imports, rows, profiles } = host.services;
+  const { id: importId } = imports.createTyped("Typed");
+  rows.add({ importId, rows: [{ email: "ana@example.com", externalId: "A-1" }] });
+  expect((await rows.checkServer(importId)).comparedAt).toEqual(expect.any(Number));
+  const other = await profiles.save({ name: "beta", url: server.url, apiKey: server.apiKey });
+  expect(imports.get(importId).comparedAt).toEqual(expect.any(Number));
+  profiles.activate(other.id);
+  expect(imports.get(importId).comparedAt).toBeNull();
 });

@@ -42,11 +42,6 @@ describe("the packaged app", () => {
     ).rejects.toThrow("electronFuse");
   });
 
-  test("has its native file outside of the archive, where the system can load it", () => {
-    expect(config.asarUnpack).toContain("**/*.node");
-    expect(config.files).toContain("node_modules/better-sqlite3/prebuilds/**/*");
-  });
-
   test("is made for the three systems", () => {
     expect(config.win.target).toEqual([{ target: "nsis", arch: ["x64", "arm64"] }]);
     expect(config.mac.target).toEqual([{ target: "dmg", arch: ["x64", "arm64"] }]);

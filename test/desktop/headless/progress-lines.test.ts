@@ -6,7 +6,7 @@ import type { RowCounts, RunView, SendingState } from "../../../desktop/src/host
 
 const COUNTS: RowCounts = {
   ...{ all: 1000, ready: 0, to_fix: 0, duplicates: 0, on_server: 0 },
-  ...{ waiting: 1000, created: 0, existing: 0, refused: 0 },
+  ...{ waiting: 1000, created: 0, existing: 0, refused: 0, not_sent: 0 },
 };
 
 function waiting(nextAttemptAt: number): SendingState {

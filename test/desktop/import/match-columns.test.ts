@@ -118,6 +118,13 @@ describe("names", () => {
     for (const name of names) expect(byName(name)).toEqual({ [name]: field });
   });
 
+  test("a sign for a number is letters, so an id stays one even if it is there twice", () => {
+    const rows = ["0001", "0002", "0003", "0002"].map((id) => [`${id}@example.com`, id]);
+    for (const name of ["Nº cliente", "N.º de cliente"]) {
+      expect(targets(matchColumns(["Correo", name], rows))[name]).toBe("externalId");
+    }
+  });
+
   test("a typing error does not matter, a digit does", () => {
     expect(byName("Corrreo electronco")).toEqual({ "Corrreo electronco": "email" });
     expect(byName("Email", "Dirección", "Dirección 3", "Ciudad")).toMatchObject({

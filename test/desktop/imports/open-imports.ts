@@ -36,7 +36,7 @@ export async function openImports(): Promise<OpenImports> {
     const createId = createIdGenerator(clock);
     const imports = new Imports({ store, views, clock, createId, dataFolder });
     await imports.recover();
-    return { store, imports, rows: new Rows({ store, views, lookUp: async () => [] }) };
+    return { store, imports, rows: new Rows({ store, views, lookUp: async () => [], clock }) };
   };
   let current = await open();
   const create = (name: string, text: string) =>

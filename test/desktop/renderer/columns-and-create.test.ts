@@ -41,7 +41,7 @@ test("what will be sent follows what is left out", () => {
 test("what is done, waits and was not sent adds up to all rows", () => {
   const counts = {
     ...{ all: 100, ready: 4, to_fix: 5, duplicates: 1, on_server: 0 },
-    ...{ waiting: 30, created: 50, existing: 7, refused: 3 },
+    ...{ waiting: 30, created: 50, existing: 7, refused: 3, not_sent: 10 },
   };
   const { done, total, notSent } = countDone(counts);
   expect({ done, total, notSent }).toEqual({ done: 60, total: 90, notSent: 10 });

@@ -2,6 +2,9 @@ import { describe, expect, test, vi } from "vitest";
 import { createCommandRegistry } from "../../../desktop/src/renderer/components/commands/command-registry.ts";
 import { keyboardCommand } from "../../../desktop/src/renderer/components/commands/keyboard-command.ts";
 import { keyLabel } from "../../../desktop/src/renderer/components/key-label.ts";
+import { createFormat } from "../../../desktop/src/renderer/text/create-format.ts";
+import { english } from "../../../desktop/src/renderer/text/en.ts";
+import { spanish } from "../../../desktop/src/renderer/text/es.ts";
 
 const press = (key: string, mod = false, shift = false) => ({ key, mod, shift, alt: false });
 
@@ -26,10 +29,16 @@ describe("keys for commands", () => {
     expect(keyboardCommand({ ...press("n", true), alt: true })).toBeNull();
   });
 
-  test("are written the way of the system", () => {
-    expect(keyLabel({ key: "z", mod: true, shift: true }, true)).toBe("⇧⌘Z");
-    expect(keyLabel({ key: "z", mod: true, shift: true }, false)).toBe("Ctrl+Shift+Z");
-    expect(keyLabel({ key: "?", mod: false, shift: true }, false)).toBe("?");
+  test("are written the way of the system and the language", () => {
+    const inEnglish = english(createFormat("en"));
+    const inSpanish = spanish(createFormat("es"));
+    expect(keyLabel(inEnglish, { key: "z", mod: true, shift: true }, true)).toBe("⇧⌘Z");
+    expect(keyLabel(inEnglish, { key: "z", mod: true, shift: true }, false)).toBe("Ctrl+Shift+Z");
+    expect(keyLabel(inSpanish, { key: "Enter", mod: true, shift: true }, false)).toBe(
+      "Ctrl+Mayús+Intro",
+    );
+    expect(keyLabel(inSpanish, { key: "Enter", mod: true, shift: true }, true)).toBe("⇧⌘⏎");
+    expect(keyLabel(inEnglish, { key: "?", mod: false, shift: true }, false)).toBe("?");
   });
 });
 

@@ -31,7 +31,7 @@ export async function openRows(
   const folder = await temporaryFolder();
   const file = join(folder.path, "desk.db");
   let store = await LocalStore.open(file);
-  const serve = () => new Rows({ store, views: new ImportViews(store), lookUp });
+  const serve = () => new Rows({ store, views: new ImportViews(store), lookUp, clock: Date.now });
   let rows = serve();
   insertImport(store, {
     ...{ id: IMPORT_ID, name: "Typed", source: "typed", step: "review", createdAt: 1 },

@@ -31,6 +31,7 @@ describe("a window of rows", () => {
     const only = (filter: RowFilter) => windowOf(desk, filter, 0).positions;
     expect(only("ready")).toEqual([1]);
     expect(only("to_fix")).toEqual([7]);
+    expect(only("not_sent")).toEqual([1, 7]);
     for (const [index, filter] of (
       ["waiting", "created", "existing", "refused"] as const
     ).entries()) {
@@ -39,7 +40,7 @@ describe("a window of rows", () => {
     const { counts } = desk.rows.setFields(importId, ["email"]);
     expect(counts).toEqual({
       ...{ all: 6, ready: 1, to_fix: 1, duplicates: 0, on_server: 0 },
-      ...{ waiting: 1, created: 1, existing: 1, refused: 1 },
+      ...{ waiting: 1, created: 1, existing: 1, refused: 1, not_sent: 2 },
     });
   });
 
@@ -146,7 +147,10 @@ describe("asking the server", () => {
         .filter((externalId) => externalId === "CLI-5" || externalId === "CLI-200")
         .map((externalId) => ({ externalId, id: `cus_${externalId}` }));
     });
+    expect(desk.rows.setFields(importId, ["email", "externalId"]).comparedAt).toBeNull();
+    const before = Date.now();
     const view = await desk.rows.checkServer(importId);
+    expect(view.comparedAt).toBeGreaterThanOrEqual(before);
     expect(asked.map(({ length }) => length)).toEqual([1000, 1000, 400]);
     expect(new Set(asked.flat()).size).toBe(2400);
     expect(view.counts.on_server).toBe(3);
@@ -167,6 +171,7 @@ describe("asking the server", () => {
       return [{ externalId: "CLI-3", id: "cus_3" }];
     });
     await expect(desk.rows.checkServer(importId)).rejects.toBe(failure);
+    expect(desk.rows.setFields(importId, ["externalId"]).comparedAt).toBeNull();
     expect(desk.grid("on_server")).toMatchObject([{ position: 4 }]);
   });
 

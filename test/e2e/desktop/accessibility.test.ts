@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => chromium.close());
 
-describe("every screen and dialog can be used with a screen reader", { timeout: 120_000 }, () => {
+describe("every screen and dialog can be used with a screen reader", { timeout: 300_000 }, () => {
   test.each(["en", "es"] as const)("in %s, light and dark", async (language) => {
     await using server = await testServer();
     await using between = await gateway(server.url);

@@ -65,10 +65,10 @@ describe("what will happen is said before it happens", () => {
     await desk.chooseFile({ name: "rows.csv", bytes: Buffer.from(FILE) });
     await desk.acceptFile();
     await desk.proceed();
-    await page.getByText("Not compared with the server.").waitFor();
+    await page.getByText("Not compared with the server yet.").waitFor();
     await page.getByText("4 customers in 1 batch go to").waitFor();
     await network?.open();
-    await desk.button("Compare again").click();
+    await desk.button("Compare now").click();
     await page.getByText("3 customers in 1 batch go to").waitFor();
   });
 });

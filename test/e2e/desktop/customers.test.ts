@@ -145,6 +145,31 @@ describe("customers", () => {
     await notice.waitFor({ state: "detached" });
   });
 
+  test("tell the status bar at once that the server is gone", async () => {
+    let network: Gateway | undefined;
+    await using app = await openDesk({
+      browser: chromium,
+      via: async ({ url }) => {
+        network = await gateway(url);
+        return network;
+      },
+    });
+    const { desk, page } = app;
+    await page.clock.install();
+    await page.reload();
+    await desk.open("Customers");
+    await page.getByText("No customers here yet").waitFor();
+    await desk.status.getByText("Connected").waitFor();
+    // From here on nothing is asked for because its time has come.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await desk.status.getByText("Connected").waitFor();
+    await network?.shut();
+    await page.getByRole("searchbox").fill("ana");
+    await page.clock.runFor(300);
+    await page.getByText("The server does not answer.").waitFor();
+    await desk.status.getByText(/^Offline since/).waitFor();
+  });
+
   test("can be read without the server, with the age of what is shown", async () => {
     await using app = await openWithCustomers(3);
     const { desk, page, server } = app;

@@ -10,7 +10,8 @@ export type Chip =
   | "Created"
   | "Already there"
   | "Refused"
-  | "Waiting";
+  | "Waiting"
+  | "Not sent";
 
 type Screen = "New batch" | "Outbox" | "Customers" | "History" | "Settings";
 

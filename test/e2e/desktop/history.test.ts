@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
 import { type Gateway, gateway } from "./gateway.ts";
 import { openDesk } from "./open-desk.ts";
+import { serverCustomers } from "./server-customers.ts";
 
 let chromium: Browser;
 
@@ -29,7 +30,7 @@ test("tells how a file was read, what its columns became and where it went", asy
   await panel.getByRole("row", { name: "correo E-mail" }).waitFor();
   await panel.getByRole("row", { name: "plan Extra value: plan" }).waitFor();
   await panel.getByText("SANDBOX").waitFor();
-  await panel.getByText("1 created").waitFor();
+  await panel.getByText("1 created and 1 not sent").waitFor();
   await page.keyboard.press("Escape");
 
   await desk.button("More").click();
@@ -62,6 +63,96 @@ test("what became of a row leads to its customer, by mouse and by key", async ()
     .click({ position: { x: 8, y: 8 } });
   await page.keyboard.press("Enter");
   await customer.waitFor();
+});
+
+test("a customer opens in the profile that sent it, whichever is in use, or it is said why not", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page, server, client } = app;
+  await desk.chooseFile({ name: "clientes.csv", bytes: Buffer.from(FILE) });
+  await desk.acceptFile();
+  await desk.createAll();
+  await desk.finished(1);
+  await desk.open("Settings");
+  await desk.button("Add a profile").click();
+  const profile = page.getByRole("dialog", { name: "New profile" });
+  await profile.getByLabel("Name", { exact: true }).fill("beta");
+  await profile.getByLabel("Server address").fill(server.url);
+  await profile.getByLabel("API key").fill(server.apiKey);
+  await profile.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("row", { name: /beta/ }).getByRole("button", { name: "Use" }).click();
+  await desk.status.getByText("beta").waitFor();
+
+  await desk.open("Outbox");
+  await page.getByRole("link", { name: "clientes.csv" }).click();
+  await page.getByRole("link", { name: /^cus_/ }).click();
+  const panel = page.getByRole("dialog").filter({ hasText: "ana@example.com" });
+  await panel.getByText("SANDBOX, where the batch was sent.").waitFor();
+  await panel.getByLabel("Name", { exact: true }).first().fill("Ana");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The customer was saved.").waitFor();
+  await desk.chip("Created").waitFor();
+  expect(await serverCustomers(client)).toMatchObject([{ fullName: "Ana" }]);
+
+  await desk.open("Settings");
+  const sender = page.getByRole("row", { name: /SANDBOX/ });
+  await sender.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await sender.waitFor({ state: "detached" });
+  await desk.open("Outbox");
+  await page.getByRole("link", { name: "clientes.csv" }).click();
+  await page.getByRole("link", { name: /^cus_/ }).click();
+  await page.getByText("The profile that this batch was sent with was removed").waitFor();
+});
+
+test("the same file again is known, with what became of it and the way to it", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  const again = { name: "copia.csv", bytes: Buffer.from(FILE) };
+  const known = page.getByRole("status").filter({ hasText: "This file was" });
+  await desk.chooseFile({ name: "clientes.csv", bytes: Buffer.from(FILE) });
+  expect(await known.count()).toBe(0);
+  await desk.acceptFile();
+
+  await desk.open("New batch");
+  await desk.chooseFile(again);
+  await known.filter({ hasText: "and never sent. What you corrected then" }).waitFor();
+  await known.getByRole("link", { name: "Open the batch" }).click();
+  await desk.atStep("Review");
+  await desk.createAll();
+  await desk.finished(1);
+  expect(await desk.counts("All", "Created", "Not sent")).toEqual({
+    ...{ All: 2, Created: 1, "Not sent": 1 },
+  });
+
+  await desk.open("New batch");
+  await desk.chooseFile(again);
+  await known.filter({ hasText: "1 created and 1 not sent. Going on imports it" }).waitFor();
+  await known.getByRole("link", { name: "Open the batch" }).click();
+  await desk.heading("clientes.csv").waitFor();
+  await page.goBack();
+  await desk.acceptFile();
+});
+
+test("what was sent last is first in the outbox, however old the batch is", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  for (const name of ["old.csv", "new.csv"]) {
+    await desk.open("New batch");
+    await desk.chooseFile({ name, bytes: Buffer.from(FILE) });
+    await desk.acceptFile();
+  }
+  for (const name of ["new.csv", "old.csv"]) {
+    await desk.open("History");
+    await page.getByRole("link", { name }).click();
+    await desk.createAll();
+    await desk.finished(1);
+  }
+  await desk.open("Outbox");
+  await page.getByRole("link", { name: "old.csv" }).waitFor();
+  expect(await page.getByRole("main").getByRole("link").allInnerTexts()).toEqual([
+    ...["old.csv", "new.csv"],
+  ]);
 });
 
 test("keeps a batch while rows of it wait, and says so", async () => {

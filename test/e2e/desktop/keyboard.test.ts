@@ -23,8 +23,8 @@ describe("without a mouse", () => {
       await keyboard.type(name);
       await keyboard.press("Tab");
       await keyboard.type(id);
+      // Enter goes to where the row began, as in a spreadsheet.
       await keyboard.press("Enter");
-      await keyboard.press("Home");
     };
 
     await desk.heading("New batch").waitFor();

@@ -161,7 +161,7 @@ describe("many rows at once", () => {
     await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Control+Backspace");
     await expect.poll(() => desk.counts("All", "To fix")).toEqual({ All: 5, "To fix": 1 });
-    expect(await desk.grid.text(4, "Name")).toBe("Ana again");
+    await expect.poll(() => desk.grid.text(4, "Name")).toBe("Ana again");
     await page.keyboard.press("Control+Z");
     await expect.poll(() => desk.counts("All", "To fix")).toEqual({ All: 7, "To fix": 3 });
   });
@@ -187,9 +187,13 @@ test("duplicates and rows that the server has are counted, and are not created t
 
   await desk.chip("Duplicates").click();
   await expect.poll(() => desk.grid.text(1, "Name")).toBe("Ana again");
-  await desk.button("Check against the server").click();
-  await page.getByText("1 customer of this batch is on the server already.").waitFor();
+  await desk.chip("On server").getByText("not compared", { exact: true }).waitFor();
   await desk.chip("On server").click();
+  await page.getByText("Not compared with the server yet.").waitFor();
+  await page.getByText("Nobody has asked the server yet").waitFor();
+  await desk.button("Compare now").click();
+  await page.getByText("1 customer of this batch is on the server already.").waitFor();
+  await page.getByText(/^Compared with the server at \d+:\d+/).waitFor();
   await expect.poll(() => desk.grid.text(1, "Name")).toBe("Max");
 
   await desk.proceed();

@@ -85,6 +85,9 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await leave();
   await press(say("Duplicates", "Repetid"));
   yield "review, only duplicates";
+  await page.getByRole("button", { name: say("On server not", "En el servidor sin") }).click();
+  await page.getByText(say("Not compared with the server yet", "Aún sin comparar")).waitFor();
+  yield "review, not compared with the server";
   await page.keyboard.press("Control+K");
   await dialog().waitFor();
   yield "commands";
@@ -140,6 +143,13 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
   await dialog().waitFor();
   yield "history, removing";
   await leave();
+
+  const choosing = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+O");
+  const chooser = await choosing;
+  await chooser.setFiles({ name: "again.csv", mimeType: "", buffer: Buffer.from(FILE) });
+  await page.getByText(say("This file was imported", "Este archivo ya se importó")).waitFor();
+  yield "file, imported before";
 
   await go(say("Settings", "Ajustes"));
   await page.getByRole("radiogroup").first().waitFor();

@@ -6,7 +6,7 @@ import {
   type UpdateCustomer,
 } from "@customer-desk/shared";
 import type { Clock } from "../clock.ts";
-import type { CustomersPage } from "../host-api.ts";
+import type { CustomersPage, CustomerView } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { CustomerService } from "../host-services.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
@@ -55,13 +55,14 @@ export class CustomerDirectory implements CustomerService {
     };
   }
 
-  async get(id: string): Promise<{ customer: Customer; loadedAt: number; online: boolean }> {
-    const { profileId, client } = await this.#connect();
+  async get({ id, importId }: Parameters<CustomerService["get"]>[0]): Promise<CustomerView> {
+    const sentWith = importId === undefined ? undefined : this.#sentWith(importId, id);
+    const { profileId, client } = await this.#connect(sentWith);
     const customer = await this.#ask(profileId, () => client.customers.get({ id }));
     if (customer !== undefined) {
       const loadedAt = this.#options.clock();
       this.#keep(profileId, [customer], loadedAt);
-      return { customer, loadedAt, online: true };
+      return { customer, profileId, loadedAt, online: true };
     }
     const { store } = this.#options;
     const row = store.get(
@@ -74,6 +75,7 @@ export class CustomerDirectory implements CustomerService {
     if (row === undefined) throw new HostError("customer_not_loaded");
     return {
       customer: JSON.parse(row.customer) as Customer,
+      profileId,
       loadedAt: row.loaded_at,
       online: false,
     };
@@ -88,8 +90,8 @@ export class CustomerDirectory implements CustomerService {
     return customer;
   }
 
-  async update(input: UpdateCustomer): Promise<Customer> {
-    const { profileId, client } = await this.#connect();
+  async update(input: UpdateCustomer, ofProfile?: string): Promise<Customer> {
+    const { profileId, client } = await this.#connect(ofProfile);
     const customer = await this.#call(profileId, () => client.customers.update(input));
     this.#keep(profileId, [customer], this.#options.clock());
     return customer;
@@ -109,11 +111,35 @@ export class CustomerDirectory implements CustomerService {
     return found;
   }
 
-  async #connect(): Promise<{ profileId: string; client: CustomerDeskClient }> {
-    const profileId = this.#options.activeProfileId();
+  /** To the server of a profile; of the one in use unless told otherwise. */
+  async #connect(
+    wanted?: string | undefined,
+  ): Promise<{ profileId: string; client: CustomerDeskClient }> {
+    const profileId = wanted ?? this.#options.activeProfileId();
     const client = profileId === undefined ? undefined : await this.#options.clientOf(profileId);
-    if (profileId === undefined || client === undefined) throw new HostError("no_profile");
+    if (profileId === undefined || client === undefined) {
+      throw new HostError(wanted === undefined ? "no_profile" : "profile_not_found");
+    }
     return { profileId, client };
+  }
+
+  /** The profile that the row of a customer was sent with; undefined if it was looked up only. */
+  #sentWith(importId: string, customerId: string): string | undefined {
+    const { store } = this.#options;
+    const row = store.get(
+      store.query
+        .selectFrom("import_row")
+        .innerJoin("batch", (join) =>
+          join
+            .onRef("batch.import_id", "=", "import_row.import_id")
+            .onRef("batch.sequence", "=", "import_row.batch"),
+        )
+        .select("batch.profile_id")
+        .where("import_row.import_id", "=", importId)
+        .where("import_row.customer_id", "=", customerId)
+        .limit(1),
+    );
+    return row?.profile_id;
   }
 
   /** The server's answer; undefined if none can be had now. A refusal is an answer, and thrown. */

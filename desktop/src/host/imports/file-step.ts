@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { FilePreview, ImportStep, ReadOptions } from "../host-api.ts";
 import { headerSignature } from "../import/header-signature.ts";
@@ -42,10 +43,11 @@ export class FileStep {
     const id = createId("imp");
     const path = await copies.keep(id, file.bytes);
     samples.keep(path, readOptions, sample.rows());
+    const hash = createHash("sha256").update(file.bytes).digest("hex");
     const name = file.name.slice(0, NAME_LENGTH).toWellFormed();
     insertImport(store, {
       ...{ id, name, source: "file", step: "file", fields: [], createdAt: clock() },
-      file: { path, readOptions, header },
+      file: { path, hash, readOptions, header },
     });
     return id;
   }

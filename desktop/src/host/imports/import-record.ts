@@ -83,6 +83,8 @@ export interface NewImport {
   readonly createdAt: number;
   readonly file?: {
     readonly path: string;
+    /** SHA-256, in hex. */
+    readonly hash: string;
     readonly readOptions: ReadOptions;
     readonly header: readonly string[];
   };
@@ -97,6 +99,7 @@ export function insertImport(store: LocalStore, created: NewImport): void {
       source,
       step,
       file_path: file?.path ?? null,
+      file_hash: file?.hash ?? null,
       read_options: file === undefined ? null : JSON.stringify(file.readOptions),
       header: JSON.stringify(file?.header ?? []),
       header_signature: file === undefined ? null : headerSignature(file.header),
@@ -104,6 +107,7 @@ export function insertImport(store: LocalStore, created: NewImport): void {
       fields: JSON.stringify(fields),
       rows_signature: null,
       searchable: 0,
+      compared_at: null,
       profile_id: null,
       paused: 0,
       created_at: createdAt,

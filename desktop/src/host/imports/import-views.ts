@@ -42,6 +42,24 @@ export class ImportViews {
     return { ...this.#toSummary(row), fields: JSON.parse(row.fields) as FieldKey[] };
   }
 
+  /** See ImportService.sameFile. */
+  sameFile(id: string): ImportSummary | null {
+    const hash = this.#store.query
+      .selectFrom("import as this")
+      .select("this.file_hash")
+      .where("this.id", "=", id);
+    const row = this.#store.get(
+      this.#select()
+        .where("import.file_hash", "=", hash)
+        .where("import.id", "<>", id)
+        .where("import.step", "in", ["review", "sent"])
+        .orderBy("import.submitted_at", (order) => order.desc().nullsLast())
+        .orderBy("import.created_at", "desc")
+        .limit(1),
+    );
+    return row === undefined ? null : this.#toSummary(row);
+  }
+
   #select() {
     return this.#store.query
       .selectFrom("import")
@@ -55,6 +73,7 @@ export class ImportViews {
         "import.created_at",
         "import.submitted_at",
         "import.finished_at",
+        "import.compared_at",
         "profile.name as profile_name",
         "profile.livemode as profile_livemode",
       ]);
@@ -70,6 +89,7 @@ export class ImportViews {
       submittedAt: row.submitted_at,
       finishedAt: row.finished_at,
       profileName: row.profile_name,
+      comparedAt: row.compared_at,
       livemode: row.profile_livemode === null ? null : row.profile_livemode === 1,
       counts: countRows(this.#store, row.id),
     };
@@ -86,6 +106,7 @@ interface SummaryRow {
   readonly created_at: number;
   readonly submitted_at: number | null;
   readonly finished_at: number | null;
+  readonly compared_at: number | null;
   readonly profile_name: string | null;
   readonly profile_livemode: number | null;
 }

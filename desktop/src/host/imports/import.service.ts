@@ -74,6 +74,10 @@ export class Imports implements ImportService {
     return { readOptions, mapping };
   }
 
+  sameFile(id: string): ImportSummary | null {
+    return this.#options.views.sameFile(id);
+  }
+
   createTyped(name: string): ImportView {
     const { store, clock, createId } = this.#options;
     const id = createId("imp");

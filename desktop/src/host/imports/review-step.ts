@@ -65,7 +65,7 @@ export class ReviewStep {
     const { id, readOptions, mapping, filePath } = record;
     const store = this.#store;
     signal.throwIfAborted();
-    updateImport(store, id, { rows_signature: null, searchable: 0 });
+    updateImport(store, id, { rows_signature: null, searchable: 0, compared_at: null });
     await deleteRows(store, id);
     const bytes = await this.#copies.read(filePath);
     await readIntoRows({ store, importId: id, bytes, readOptions, mapping, signal, onProgress });

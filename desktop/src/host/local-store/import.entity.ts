@@ -13,6 +13,8 @@ export const ImportSchema = defineEntity({
     step: p.string().length(10),
     /** The copy of the file, relative to the data folder; null for a typed batch. */
     filePath: p.text().nullable(),
+    /** SHA-256 of the file, in hex; null for a typed batch, and of files that came before this was kept. */
+    fileHash: p.string().length(64).nullable(),
     /** JSON of ReadOptions as they were chosen or detected; null for a typed batch. */
     readOptions: p.text().nullable(),
     /** JSON: the names of the file's columns. */
@@ -29,6 +31,8 @@ export const ImportSchema = defineEntity({
     rowsSignature: p.string().length(64).nullable(),
     /** 1 if every row can be searched; see SearchTexts. */
     searchable: p.smallint(),
+    /** When the server was last asked which of the rows it has; null if the one in use never was. */
+    comparedAt: p.bigint("number").nullable(),
     /** Where the rows were sent; null before they were. */
     profileId: p.string().length(30).nullable(),
     /** 1 while the user has paused the sending. */

@@ -161,6 +161,12 @@ export class Profiles implements ProfileService {
         .where("state", "in", ["draft", "refused"])
         .where("on_server", "=", 1),
     );
+    store.run(
+      store.query
+        .updateTable("import")
+        .set({ compared_at: null })
+        .where("compared_at", "is not", null),
+    );
   }
 
   #find(id: string): ProfileRow {

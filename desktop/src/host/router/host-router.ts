@@ -49,6 +49,7 @@ const filter = z.enum([
   "created",
   "existing",
   "refused",
+  "not_sent",
 ] satisfies RowFilter[]);
 const issue = z.object({ field, code: z.string() }).optional();
 const search = z.string().max(200).optional();
@@ -112,6 +113,9 @@ export const hostRouter = trpc.router({
   imports: trpc.router({
     list: procedure.query(({ ctx }) => ctx.services.imports.list()),
     get: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.get(input.id)),
+    sameFile: procedure
+      .input(byId)
+      .query(({ ctx, input }) => ctx.services.imports.sameFile(input.id)),
     origin: procedure.input(byId).query(({ ctx, input }) => ctx.services.imports.origin(input.id)),
     createTyped: procedure
       .input(z.object({ name: z.string().trim().min(1).max(255) }))
@@ -249,13 +253,15 @@ export const hostRouter = trpc.router({
     list: procedure
       .input(z.object({ search: z.string().max(200).optional(), cursor: z.string().optional() }))
       .query(({ ctx, input }) => ctx.services.customers.list(input)),
-    get: procedure.input(byId).query(({ ctx, input }) => ctx.services.customers.get(input.id)),
+    get: procedure
+      .input(byId.extend({ importId: z.string().optional() }))
+      .query(({ ctx, input }) => ctx.services.customers.get(input)),
     create: procedure
       .input(createCustomerSchema)
       .mutation(({ ctx, input }) => ctx.services.customers.create(input)),
     update: procedure
-      .input(updateCustomerSchema)
-      .mutation(({ ctx, input }) => ctx.services.customers.update(input)),
+      .input(z.object({ customer: updateCustomerSchema, profileId: z.string() }))
+      .mutation(({ ctx, input }) => ctx.services.customers.update(input.customer, input.profileId)),
   }),
 });
 

@@ -35,6 +35,7 @@ export const FILTER_CONDITIONS: Readonly<Record<RowFilter, string>> = {
   created: "state = 'created'",
   existing: "state = 'existing'",
   refused: "state = 'refused'",
+  not_sent: "state = 'draft'",
 };
 
 /** A query over the selected rows; columns, order and limits are the caller's. */

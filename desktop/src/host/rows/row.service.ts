@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import type {
   BulkFixResult,
   EditKind,
@@ -7,7 +8,7 @@ import type {
   RowWindow,
 } from "../host-api.ts";
 import type { RowService } from "../host-services.ts";
-import { requireStep } from "../imports/import-record.ts";
+import { requireStep, updateImport } from "../imports/import-record.ts";
 import type { ImportViews } from "../imports/import-views.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { applyChanges } from "./apply-changes.ts";
@@ -27,6 +28,7 @@ export interface RowsOptions {
   readonly views: ImportViews;
   /** Asks the server of the active profile. Rejects with what the connection throws. */
   readonly lookUp: LookUp;
+  readonly clock: Clock;
 }
 
 type Input<Method extends keyof RowService> = Parameters<RowService[Method]>[0];
@@ -116,9 +118,11 @@ export class Rows implements RowService {
   }
 
   async checkServer(importId: string): Promise<ImportView> {
-    const { store, views, lookUp } = this.#options;
+    const { store, views, lookUp, clock } = this.#options;
     requireStep(store, importId, "review", "sent");
+    const askedAt = clock();
     await checkServer(store, importId, lookUp);
+    updateImport(store, importId, { compared_at: askedAt });
     return views.get(importId);
   }
 

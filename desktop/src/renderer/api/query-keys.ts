@@ -16,6 +16,7 @@ export const queryKeys = {
   import: (id: string) => ["import", id],
   preview: (id: string) => ["preview", id],
   columns: (id: string) => ["columns", id],
+  sameFile: (id: string) => ["same-file", id],
   origin: (id: string) => ["origin", id],
   plan: (id: string) => ["plan", id],
   lookUp: (id: string) => ["look-up", id],
@@ -26,5 +27,5 @@ export const queryKeys = {
   run: (id: string) => ["run", id],
   customers: ["customers"],
   customerPages: (search: string) => ["customers", "pages", search],
-  customer: (id: string) => ["customers", "one", id],
+  customer: (id: string, importId?: string) => ["customers", "one", id, importId],
 } as const;

@@ -24,10 +24,11 @@ export function useCustomerPages(search: string, enabled: boolean) {
   });
 }
 
-export function useCustomer(id: string | null) {
+/** One customer; one of a batch's, if it is told of which. */
+export function useCustomer(id: string | null, importId?: string) {
   return useQuery({
-    queryKey: queryKeys.customer(id ?? ""),
-    queryFn: () => host.customers.get.query({ id: id ?? "" }),
+    queryKey: queryKeys.customer(id ?? "", importId),
+    queryFn: () => host.customers.get.query({ id: id ?? "", importId }),
     enabled: id !== null,
   });
 }
@@ -35,14 +36,19 @@ export function useCustomer(id: string | null) {
 export function useCustomerActions() {
   const cache = useQueryClient();
   const onSuccess = () => cache.invalidateQueries({ queryKey: queryKeys.customers });
+  // Whether the server answered is news for the status bar, too.
+  const onSettled = () => cache.invalidateQueries({ queryKey: queryKeys.status });
   return {
     create: useMutation({
       mutationFn: (input: CreateCustomer) => host.customers.create.mutate(input),
       onSuccess,
+      onSettled,
     }),
     update: useMutation({
-      mutationFn: (input: UpdateCustomer) => host.customers.update.mutate(input),
+      mutationFn: (input: { customer: UpdateCustomer; profileId: string }) =>
+        host.customers.update.mutate(input),
       onSuccess,
+      onSettled,
     }),
   };
 }

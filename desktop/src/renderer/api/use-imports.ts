@@ -21,6 +21,14 @@ export function useImportOrigin(id: string) {
   });
 }
 
+/** What became of the same file before; null if it was never imported. */
+export function useSameFile(id: string) {
+  return useQuery({
+    queryKey: queryKeys.sameFile(id),
+    queryFn: () => host.imports.sameFile.query({ id }),
+  });
+}
+
 export function usePreview(id: string) {
   return useQuery({
     queryKey: queryKeys.preview(id),

@@ -11,26 +11,20 @@ export function useSendPlan(id: string) {
   });
 }
 
-/**
- * Asks the server which customers of an import it has; the plan follows. Resolves to when it was
- * asked, in milliseconds since 1970. Each visit of the screen asks anew.
- */
+/** Asks the server which customers of an import it has; the plan follows. Each visit asks anew. */
 export function useLookUp(id: string, enabled: boolean) {
   const cache = useQueryClient();
   return useQuery({
     queryKey: queryKeys.lookUp(id),
     queryFn: async () => {
-      const askedAt = Date.now();
       try {
-        cache.setQueryData(
-          queryKeys.import(id),
-          await host.rows.checkServer.mutate({ importId: id }),
-        );
+        const view = await host.rows.checkServer.mutate({ importId: id });
+        cache.setQueryData(queryKeys.import(id), view);
+        return view.comparedAt;
       } finally {
         // What the server said before the connection broke is known all the same.
         await cache.invalidateQueries({ queryKey: queryKeys.plan(id) });
       }
-      return askedAt;
     },
     enabled,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { StatusView } from "../../host/host-api.ts";
 import { host } from "./host-client.ts";
 import { pollInterval } from "./poll-interval.ts";
@@ -17,6 +18,15 @@ export function useStatus() {
         ? CONTACT_MS
         : pollInterval(state.data?.sending, state.data?.waitingRows ?? 0),
   });
+}
+
+/** Looks at the status again when a screen learns something of the connection by itself. */
+export function useStatusAfter(news: unknown): void {
+  const cache = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that it changes is all that matters of it.
+  useEffect(() => {
+    void cache.invalidateQueries({ queryKey: queryKeys.status });
+  }, [cache, news]);
 }
 
 function isBeingContacted(status: StatusView | undefined): boolean {

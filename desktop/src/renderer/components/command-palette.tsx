@@ -49,7 +49,7 @@ export function CommandPalette() {
           id: name,
           label: words.commands[name],
           onClick: () => commands.run(name),
-          rightSection: isWithKey(name) ? <kbd>{commandKeyLabel(name)}</kbd> : null,
+          rightSection: isWithKey(name) ? <kbd>{commandKeyLabel(words, name)}</kbd> : null,
         })),
     }),
   );

@@ -47,12 +47,12 @@ export function Navigation({ waitingRows, onShortcuts }: NavigationProps) {
       <button type="button" className={styles.item} onClick={() => commands.run("commands")}>
         <IconSearch size={16} aria-hidden />
         <span className={styles.name}>{words.frame.commands}</span>
-        <kbd className={styles.key}>{commandKeyLabel("commands")}</kbd>
+        <kbd className={styles.key}>{commandKeyLabel(words, "commands")}</kbd>
       </button>
       <button type="button" className={styles.item} onClick={onShortcuts}>
         <IconHelp size={16} aria-hidden />
         <span className={styles.name}>{words.frame.shortcuts}</span>
-        <kbd className={styles.key}>{commandKeyLabel("shortcuts")}</kbd>
+        <kbd className={styles.key}>{commandKeyLabel(words, "shortcuts")}</kbd>
       </button>
     </nav>
   );

@@ -13,24 +13,24 @@ interface ShortcutListProps {
 /** Every key that does something. */
 export function ShortcutList({ opened, onClose }: ShortcutListProps) {
   const words = useWords();
-  const { shortcuts } = words;
-  const withMod = (key: string) => keyLabel({ key, mod: true, shift: false });
+  const { shortcuts, keys } = words;
+  const withMod = (key: string) => keyLabel(words, { key, mod: true, shift: false });
   const commands = Object.keys(COMMAND_KEYS) as CommandWithKey[];
   const inGrid: readonly (readonly [string, string])[] = [
     [shortcuts.move, "← ↑ ↓ → Tab"],
-    [shortcuts.moveEdge, "Home End PgUp PgDn"],
-    [shortcuts.select, "Shift ← ↑ ↓ →"],
+    [shortcuts.moveEdge, [keys.home, keys.end, keys.pageUp, keys.pageDown].join(" ")],
+    [shortcuts.select, `${keys.shift} ← ↑ ↓ →`],
     [shortcuts.selectAll, withMod("a")],
     [shortcuts.edit, "F2"],
     [shortcuts.type, shortcuts.typeKey],
-    [shortcuts.commit, "Enter"],
+    [shortcuts.commit, keys.enter],
     [shortcuts.commitRight, "Tab"],
-    [shortcuts.newLine, "Alt Enter"],
+    [shortcuts.newLine, `Alt+${keys.enter}`],
     [shortcuts.leave, "Esc"],
-    [shortcuts.clear, "Delete"],
+    [shortcuts.clear, keys.delete],
     [shortcuts.copy, withMod("c")],
     [shortcuts.paste, withMod("v")],
-    [shortcuts.widen, `${isMac() ? "⌥⇧" : "Alt+Shift"} ← →`],
+    [shortcuts.widen, `${isMac() ? "⌥⇧" : `Alt+${keys.shift}`} ← →`],
     [shortcuts.leaveGrid, "Esc Tab"],
     [shortcuts.title, withMod("/")],
   ];
@@ -45,7 +45,7 @@ export function ShortcutList({ opened, onClose }: ShortcutListProps) {
       <div className={styles.columns}>
         <KeyTable
           title={shortcuts.everywhere}
-          keys={commands.map((name) => [words.commands[name], commandKeyLabel(name)])}
+          keys={commands.map((name) => [words.commands[name], commandKeyLabel(words, name)])}
         />
         <KeyTable title={shortcuts.grid} keys={inGrid} />
       </div>

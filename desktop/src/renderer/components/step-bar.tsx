@@ -49,7 +49,7 @@ export function StepBar({ steps, current, onBack, onContinue, busy }: StepBarPro
           onClick={() => onContinue?.()}
           disabled={!canContinue}
           loading={busy}
-          rightSection={<kbd>{commandKeyLabel("continue")}</kbd>}
+          rightSection={<kbd>{commandKeyLabel(words, "continue")}</kbd>}
         >
           {words.common.continue}
         </Button>

@@ -14,6 +14,9 @@ export const paths = {
   history: "/history",
   settings: "/settings",
   run: (id: string) => `/outbox/${encodeURIComponent(id)}`,
+  /** A customer of a run, over it. */
+  runCustomer: (id: string, customerId: string) =>
+    `/outbox/${encodeURIComponent(id)}/${encodeURIComponent(customerId)}`,
   customer: (id: string) => `/customers/${encodeURIComponent(id)}`,
   import: (id: string) => `/imports/${encodeURIComponent(id)}`,
   importPage: (id: string, page: ImportPage) => `/imports/${encodeURIComponent(id)}/${page}`,

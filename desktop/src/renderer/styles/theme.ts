@@ -65,7 +65,10 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
     Radio: { defaultProps: { size: "xs" } },
-    SegmentedControl: { defaultProps: { size: "xs" } },
+    SegmentedControl: {
+      defaultProps: { size: "xs", withItemsBorders: false },
+      styles: { label: { paddingInline: 10, fontWeight: 500 }, indicator: { borderRadius: 4 } },
+    },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontWeight: 600 } },

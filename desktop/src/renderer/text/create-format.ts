@@ -24,14 +24,16 @@ const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
  * @param clock milliseconds since 1970: decides what today is
  */
 export function createFormat(locale: string, clock: () => number = Date.now): Format {
-  const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: "percent" });
-  const rules = new Intl.PluralRules(locale);
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-  const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const lists = new Intl.ListFormat(locale);
+  const numbers = onDemand(() => new Intl.NumberFormat(locale));
+  const percents = onDemand(() => new Intl.NumberFormat(locale, { style: "percent" }));
+  const rules = onDemand(() => new Intl.PluralRules(locale));
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    onDemand(() => new Intl.DateTimeFormat(locale, options));
+  const times = dates({ timeStyle: "short" });
+  const dateTimes = dates({ dateStyle: "medium", timeStyle: "short" });
+  const daysOfThisYear = dates({ day: "numeric", month: "short" });
+  const days = dates({ dateStyle: "medium" });
+  const lists = onDemand(() => new Intl.ListFormat(locale));
   const unit = (value: number, name: string) =>
     new Intl.NumberFormat(locale, {
       style: "unit",
@@ -40,18 +42,18 @@ export function createFormat(locale: string, clock: () => number = Date.now): Fo
       maximumFractionDigits: value < 10 && name !== "byte" ? 1 : 0,
     }).format(value);
   return {
-    number: (value) => numbers.format(value),
-    percent: (share) => percents.format(share),
+    number: (value) => numbers().format(value),
+    percent: (share) => percents().format(share),
     plural: (count, { one, other }) =>
-      (rules.select(count) === "one" ? one : other).replaceAll("#", numbers.format(count)),
-    time: (at) => times.format(at),
+      (rules().select(count) === "one" ? one : other).replaceAll("#", numbers().format(count)),
+    time: (at) => times().format(at),
     otherDay: (at) => {
       const day = new Date(at);
       const today = new Date(clock());
       if (day.toDateString() === today.toDateString()) return null;
-      return (day.getFullYear() === today.getFullYear() ? days : dates).format(at);
+      return (day.getFullYear() === today.getFullYear() ? daysOfThisYear : days)().format(at);
     },
-    dateTime: (at) => dateTimes.format(at),
+    dateTime: (at) => dateTimes().format(at),
     bytes: (count) => {
       const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), UNITS.length - 1);
       return unit(count / 1000 ** step, UNITS[step] ?? "byte");
@@ -62,6 +64,15 @@ export function createFormat(locale: string, clock: () => number = Date.now): Fo
       if (whole < 3_600) return unit(Math.round(whole / 60), "minute");
       return unit(Math.round((whole / 3_600) * 10) / 10, "hour");
     },
-    list: (items) => lists.format(items),
+    list: (items) => lists().format(items),
+  };
+}
+
+/** The first `Intl` object of a page takes long to make; the first screen can do without most. */
+function onDemand<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -1,4 +1,4 @@
-import type { CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
+import type { CellIssue, CustomerField, EditKind, RowCounts } from "../../host/host-api.ts";
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params } from "./word-types.ts";
 
@@ -17,6 +17,10 @@ export function english({
   const moment = (at: number) => {
     const day = otherDay(at);
     return day === null ? time(at) : `${day}, ${time(at)}`;
+  };
+  const exactly = (at: number) => {
+    const day = otherDay(at);
+    return `${day === null ? "" : `on ${day} `}at ${time(at)}`;
   };
   const rows = (count: number) => plural(count, { one: "# row", other: "# rows" });
   const customers = (count: number) => plural(count, { one: "# customer", other: "# customers" });
@@ -451,6 +455,12 @@ export function english({
       column: (place: number) => `Column ${number(place)}`,
       empty: "No rows are left when it is read this way. Try another separator or sheet.",
       reading: (share: number) => `Reading the file: ${percent(share)}`,
+      importedBefore: (at: number, profile: string | null) =>
+        `This file was imported ${profile === null ? "" : `to ${profile} `}on ${dateTime(at)}.`,
+      importedBeforeNext:
+        "Going on imports it once more: a row without an id of yours would become a second customer.",
+      openedBefore: (at: number) => `This file was opened on ${dateTime(at)} and never sent.`,
+      openedBeforeNext: "What you corrected then is still there.",
       warnings: {
         uneven_rows: ({ count, line }: Params) =>
           `${rows(Number(count ?? 0))} ${Number(count) === 1 ? "has" : "have"} more or fewer cells than the header, the first one in line ${number(Number(line ?? 0))}. Check the separator; missing cells are taken as empty.`,
@@ -512,7 +522,10 @@ export function english({
         created: "Created",
         existing: "Already there",
         refused: "Refused",
+        not_sent: "Not sent",
       },
+      notCompared: "not compared",
+      notComparedYet: "Nobody has asked the server yet which of these customers it has.",
       filters: "Which rows to show",
       kinds: "Kinds of errors",
       kind: (field: string, what: string, count: number) => `${field} ${what} (${number(count)})`,
@@ -573,6 +586,7 @@ export function english({
         replace: "Find and replace",
       },
       field: "In column",
+      column: "Column",
       everyField: "All columns",
       value: "Value",
       find: "Find",
@@ -617,8 +631,9 @@ export function english({
             "# rows have no id of yours: customers are created for them, even if the server has those people already.",
         }),
       checking: "Asking the server which of these customers it has",
-      checkedAt: (at: number) => `Compared with the server at ${time(at)}.`,
-      notChecked: "Not compared with the server.",
+      checkedAt: (at: number) => `Compared with the server ${exactly(at)}.`,
+      notChecked: "Not compared with the server yet.",
+      checkNow: "Compare now",
       checkAgain: "Compare again",
       skipDuplicates: (count: number) =>
         plural(count, {
@@ -674,7 +689,8 @@ export function english({
         existing: "Already there",
         refused: "Refused",
         waiting: "Waiting",
-        ready: "Not sent",
+        not_sent: "Not sent",
+        ready: "Ready",
         to_fix: "To fix",
         duplicates: "Duplicates",
         on_server: "On server",
@@ -704,10 +720,7 @@ export function english({
       waitingNow: "It is being tried now.",
       safe: (count: number) =>
         `Nothing was lost; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
-      blockedTitle: (since: number) => {
-        const day = otherDay(since);
-        return `Sending stopped ${day === null ? "" : `on ${day} `}at ${time(since)}.`;
-      },
+      blockedTitle: (since: number) => `Sending stopped ${exactly(since)}.`,
       toSettings: "Open Settings",
       pausedText: (count: number) =>
         `Paused by you; ${plural(count, { one: "# row waits here", other: "# rows wait here" })}.`,
@@ -733,6 +746,10 @@ export function english({
       count: (count: number, more: boolean) =>
         more ? `${customers(count)} loaded` : customers(count),
       saved: "The customer was saved.",
+      ofProfile: (name: string, live: boolean) =>
+        `This customer is in ${name}, ${live ? "LIVE" : "SANDBOX"}, where the batch was sent. Another profile is in use now.`,
+      profileGone:
+        "The profile that this batch was sent with was removed, so its customers cannot be opened here. Add it again in Settings to see them under Customers.",
       wasCreated: "The customer was created.",
       id: "Id",
       addressSection: "Address",
@@ -774,7 +791,7 @@ export function english({
       emptyTitle: "No batches yet",
       emptyText: "Every file and every typed batch stays here, with what became of its rows.",
       atStep: (step: string) => `At step ${step}`,
-      counts: (created: number, existing: number, refused: number, waiting: number) =>
+      counts: ({ created, existing, refused, waiting, not_sent: notSent }: RowCounts) =>
         list(
           [
             created > 0 ? plural(created, { one: "# created", other: "# created" }) : "",
@@ -783,6 +800,7 @@ export function english({
               : "",
             refused > 0 ? plural(refused, { one: "# refused", other: "# refused" }) : "",
             waiting > 0 ? plural(waiting, { one: "# waiting", other: "# waiting" }) : "",
+            notSent > 0 ? plural(notSent, { one: "# not sent", other: "# not sent" }) : "",
           ].filter((part) => part !== ""),
         ),
       typed: "Typed",
@@ -846,6 +864,17 @@ export function english({
       language: "Cambiar a español",
       shortcuts: "Keyboard shortcuts",
       commands: "Commands",
+    },
+
+    keys: {
+      shift: "Shift",
+      enter: "Enter",
+      backspace: "Backspace",
+      delete: "Delete",
+      home: "Home",
+      end: "End",
+      pageUp: "PgUp",
+      pageDown: "PgDn",
     },
 
     shortcuts: {

@@ -1,4 +1,4 @@
-import type { CellIssue, CustomerField, EditKind } from "../../host/host-api.ts";
+import type { CellIssue, CustomerField, EditKind, RowCounts } from "../../host/host-api.ts";
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params, Words } from "./word-types.ts";
 
@@ -9,6 +9,10 @@ export function spanish(format: Format): Words {
   const moment = (at: number) => {
     const day = otherDay(at);
     return day === null ? hour(at) : `el ${day} a ${hour(at)}`;
+  };
+  const exactly = (at: number) => {
+    const day = otherDay(at);
+    return `${day === null ? "" : `el ${day} `}a ${hour(at)}`;
   };
   const rows = (count: number) => plural(count, { one: "# fila", other: "# filas" });
   const customers = (count: number) => plural(count, { one: "# cliente", other: "# clientes" });
@@ -23,8 +27,8 @@ export function spanish(format: Format): Words {
     "address.line1": "Calle",
     "address.line2": "Calle, 2.ª línea",
     "address.city": "Ciudad",
-    "address.state": "Estado",
-    "address.region": "Provincia o región",
+    "address.state": "Provincia o estado",
+    "address.region": "Región",
     "address.postalCode": "Código postal",
     "address.country": "País",
   };
@@ -444,6 +448,12 @@ export function spanish(format: Format): Words {
       column: (place: number) => `Columna ${number(place)}`,
       empty: "Leído así, no queda ninguna fila. Prueba otro separador u otra hoja.",
       reading: (share: number) => `Leyendo el archivo: ${percent(share)}`,
+      importedBefore: (at: number, profile: string | null) =>
+        `Este archivo ya se importó ${profile === null ? "" : `en ${profile} `}el ${dateTime(at)}.`,
+      importedBeforeNext:
+        "Si sigues, se importa otra vez: de cada fila sin identificador saldría un segundo cliente.",
+      openedBefore: (at: number) => `Este archivo ya se abrió el ${dateTime(at)} y no se envió.`,
+      openedBeforeNext: "Lo que corregiste entonces sigue allí.",
       warnings: {
         uneven_rows: ({ count, line }: Params) =>
           `${rows(Number(count ?? 0))} ${Number(count) === 1 ? "tiene" : "tienen"} más o menos celdas que la cabecera; la primera, en la línea ${number(Number(line ?? 0))}. Revisa el separador; las celdas que faltan se toman por vacías.`,
@@ -508,7 +518,10 @@ export function spanish(format: Format): Words {
         created: "Creados",
         existing: "Ya existían",
         refused: "Rechazados",
+        not_sent: "Sin enviar",
       },
+      notCompared: "sin comparar",
+      notComparedYet: "Aún no se ha preguntado al servidor cuáles de estos clientes ya tiene.",
       filters: "Qué filas se muestran",
       kinds: "Tipos de error",
       kind: (field: string, what: string, count: number) => `${field} ${what} (${number(count)})`,
@@ -572,6 +585,7 @@ export function spanish(format: Format): Words {
         replace: "Buscar y reemplazar",
       },
       field: "En la columna",
+      column: "Columna",
       everyField: "Todas las columnas",
       value: "Valor",
       find: "Buscar",
@@ -624,8 +638,9 @@ export function spanish(format: Format): Words {
             "# filas no llevan identificador: se crearán clientes aunque el servidor ya tenga a esas personas.",
         }),
       checking: "Preguntando al servidor cuáles de estos clientes ya tiene",
-      checkedAt: (at: number) => `Comparado con el servidor a ${hour(at)}.`,
-      notChecked: "Sin comparar con el servidor.",
+      checkedAt: (at: number) => `Comparado con el servidor ${exactly(at)}.`,
+      notChecked: "Aún sin comparar con el servidor.",
+      checkNow: "Comparar ahora",
       checkAgain: "Comparar otra vez",
       skipDuplicates: (count: number) =>
         plural(count, {
@@ -675,14 +690,15 @@ export function spanish(format: Format): Words {
       left: (seconds: number) => `faltan ${duration(seconds)}`,
       progressLabel: "Filas con resultado",
       filters: {
-        all: "Todas",
+        all: "Todos",
         created: "Creados",
         existing: "Ya existían",
         refused: "Rechazados",
         waiting: "En cola",
-        ready: "Sin enviar",
+        not_sent: "Sin enviar",
+        ready: "Listos",
         to_fix: "Por corregir",
-        duplicates: "Repetidas",
+        duplicates: "Repetidos",
         on_server: "En el servidor",
       },
       search: "Buscar en las filas",
@@ -717,10 +733,7 @@ export function spanish(format: Format): Words {
           one: "No se ha perdido nada; # fila espera aquí.",
           other: "No se ha perdido nada; # filas esperan aquí.",
         }),
-      blockedTitle: (since: number) => {
-        const day = otherDay(since);
-        return `El envío se detuvo ${day === null ? "" : `el ${day} `}a ${hour(since)}.`;
-      },
+      blockedTitle: (since: number) => `El envío se detuvo ${exactly(since)}.`,
       toSettings: "Abrir Ajustes",
       pausedText: (count: number) =>
         plural(count, {
@@ -751,6 +764,10 @@ export function spanish(format: Format): Words {
           ? plural(count, { one: "# cliente cargado", other: "# clientes cargados" })
           : customers(count),
       saved: "El cliente se ha guardado.",
+      ofProfile: (name: string, live: boolean) =>
+        `Este cliente está en ${name}, ${live ? "LIVE" : "SANDBOX"}, adonde se envió el lote. Ahora se usa otro perfil.`,
+      profileGone:
+        "El perfil con el que se envió este lote ya no está, así que sus clientes no se pueden abrir desde aquí. Añádelo de nuevo en Ajustes para verlos en Clientes.",
       wasCreated: "El cliente se ha creado.",
       id: "Id.",
       addressSection: "Dirección",
@@ -792,13 +809,14 @@ export function spanish(format: Format): Words {
       emptyTitle: "Aún no hay lotes",
       emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
       atStep: (step: string) => `En el paso ${step}`,
-      counts: (created: number, existing: number, refused: number, waiting: number) =>
+      counts: ({ created, existing, refused, waiting, not_sent: notSent }: RowCounts) =>
         list(
           [
             created > 0 ? plural(created, { one: "# creado", other: "# creados" }) : "",
             existing > 0 ? plural(existing, { one: "# ya existía", other: "# ya existían" }) : "",
             refused > 0 ? plural(refused, { one: "# rechazado", other: "# rechazados" }) : "",
             waiting > 0 ? plural(waiting, { one: "# en cola", other: "# en cola" }) : "",
+            notSent > 0 ? plural(notSent, { one: "# sin enviar", other: "# sin enviar" }) : "",
           ].filter((part) => part !== ""),
         ),
       typed: "Escrito",
@@ -868,6 +886,17 @@ export function spanish(format: Format): Words {
       language: "Switch to English",
       shortcuts: "Atajos de teclado",
       commands: "Comandos",
+    },
+
+    keys: {
+      shift: "Mayús",
+      enter: "Intro",
+      backspace: "Retroceso",
+      delete: "Supr",
+      home: "Inicio",
+      end: "Fin",
+      pageUp: "RePág",
+      pageDown: "AvPág",
     },
 
     shortcuts: {

@@ -38,7 +38,9 @@ export function Views() {
         <Route path={paths.outbox}>
           <Outbox />
         </Route>
-        <Route path="/outbox/:id">{({ id }) => <Run key={id} id={id} />}</Route>
+        <Route path="/outbox/:id/:customerId?">
+          {({ id, customerId }) => <Run key={id} id={id} customerId={customerId ?? null} />}
+        </Route>
         <Route path="/customers/:id?">{({ id }) => <Customers id={id ?? null} />}</Route>
         <Route path={paths.history}>
           <History />

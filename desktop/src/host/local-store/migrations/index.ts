@@ -1,6 +1,7 @@
 import type { Migration } from "@mikro-orm/migrations";
 import { Initial } from "./2026-11-23-initial.ts";
 import { LeanRows } from "./2026-11-24-lean-rows.ts";
+import { ImportMemory } from "./2026-11-25-import-memory.ts";
 
 export interface MigrationEntry {
   readonly name: string;
@@ -11,4 +12,5 @@ export interface MigrationEntry {
 export const migrations: readonly MigrationEntry[] = [
   { name: "2026-11-23-initial", migration: Initial },
   { name: "2026-11-24-lean-rows", migration: LeanRows },
+  { name: "2026-11-25-import-memory", migration: ImportMemory },
 ];

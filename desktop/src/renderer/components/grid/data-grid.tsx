@@ -137,10 +137,11 @@ export function DataGrid(props: DataGridProps) {
             );
           })}
         </div>
-        {total === 0 && source.total !== null && !canAdd && (
-          <div className={styles.empty}>{empty}</div>
-        )}
       </div>
+      {/* Beside the grid, which may hold nothing but rows. */}
+      {total === 0 && source.total !== null && !canAdd && (
+        <div className={styles.empty}>{empty}</div>
+      )}
       <IssueHint
         words={words}
         row={cursorRow}

@@ -43,11 +43,14 @@ export function useGridState(options: GridStateOptions) {
   const [hasFocus, setHasFocus] = useState(false);
   const wantsFocus = useRef(autoFocus);
   const leaving = useRef(false);
+  /** The column that Tab began to fill a row from: Enter goes back to it, as in a spreadsheet. */
+  const tabbedFrom = useRef<number | null>(null);
   const scrollTo = useRef<(row: number) => void>(() => undefined);
 
   const moveTo = useCallback((place: CellPlace, extend: boolean) => {
     wantsFocus.current = true;
     leaving.current = false;
+    tabbedFrom.current = null;
     setRange((old) => (extend ? { ...old, cursor: place } : rangeOf(place)));
     scrollTo.current(place.row);
   }, []);
@@ -81,6 +84,12 @@ export function useGridState(options: GridStateOptions) {
     column?.field != null &&
     (isNewRow ? options.canAdd : row !== undefined && isEditable(row));
 
+  /** Goes on as a key says. */
+  const step = (move: GridMove, within: GridSize, page: number, extend: boolean) => {
+    const from = tabbedFrom.current;
+    moveTo(movePlace(inside.cursor, move, within, page), extend);
+    if (move === "next") tabbedFrom.current = from ?? inside.cursor.column;
+  };
   const startEdit = (typed: boolean): boolean => {
     if (!canEdit || column?.field == null) return false;
     const text = typed ? "" : (row?.cells[column.field] ?? "");
@@ -99,7 +108,10 @@ export function useGridState(options: GridStateOptions) {
     }
     const grown = isNewRow && text !== "" ? { ...size, rows: size.rows + 1 } : size;
     wantsFocus.current = true;
-    if (move !== null) moveTo(movePlace(inside.cursor, move, grown, 1), false);
+    if (move === "down" && tabbedFrom.current !== null) {
+      const place = movePlace(inside.cursor, move, grown, 1);
+      moveTo({ ...place, column: tabbedFrom.current }, false);
+    } else if (move !== null) step(move, grown, 1, false);
   };
   const clear = async () => {
     const { top, bottom, left, right } = boundsOf(inside);
@@ -125,7 +137,7 @@ export function useGridState(options: GridStateOptions) {
           return false;
         }
         const page = Math.floor((viewport.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2;
-        moveTo(movePlace(inside.cursor, action.move, size, Math.max(1, page)), action.extend);
+        step(action.move, size, Math.max(1, page), action.extend);
         return true;
       }
       case "edit":

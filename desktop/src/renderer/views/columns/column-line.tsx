@@ -2,8 +2,8 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import {
   IconCircleCheck,
   IconCircleDashed,
+  IconCircleHalf2,
   IconHelpCircle,
-  IconUserCheck,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ColumnMapping, ColumnTarget } from "../../../host/host-api.ts";
@@ -108,7 +108,7 @@ function Confidence({ column: { confidence, target } }: { readonly column: Colum
       : confidence >= 0.9
         ? [IconCircleCheck, "var(--created)", columns.sure]
         : confidence >= 0.6
-          ? [IconUserCheck, "var(--quiet)", columns.likely]
+          ? [IconCircleHalf2, "var(--quiet)", columns.likely]
           : [IconHelpCircle, "var(--warning)", columns.guess];
   return (
     <span className={viewStyles.line} style={{ flexWrap: "nowrap" }}>

@@ -36,7 +36,7 @@ export function Connect() {
           <ProfileForm profile={null} onSaved={leave} />
           {isFirst && (
             <section style={{ paddingTop: 24 }}>
-              <Button variant="subtle" onClick={leave} px={0}>
+              <Button onClick={leave} mb={4}>
                 {connect.later}
               </Button>
               <p className={viewStyles.quiet}>{connect.laterHint}</p>

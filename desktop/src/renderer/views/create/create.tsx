@@ -99,7 +99,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
               onChange={({ currentTarget }) => setSkipExisting(currentTarget.checked)}
             />
           )}
-          {profile !== null && <LookUpState lookUp={lookUp} />}
+          {profile !== null && <LookUpState lookUp={lookUp} comparedAt={view.comparedAt} />}
           {offline && profile !== null && (
             <Notice kind="warning" boxed>
               {words.create.offline}
@@ -117,7 +117,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
                 disabled={!canCreate}
                 loading={submit.isPending}
                 color={profile.livemode ? "live" : "iris"}
-                rightSection={<kbd>{commandKeyLabel("continue")}</kbd>}
+                rightSection={<kbd>{commandKeyLabel(words, "continue")}</kbd>}
                 autoFocus
                 onClick={() => ask("all")}
               >

@@ -6,11 +6,18 @@ import viewStyles from "../../components/view.module.css";
 import { failureWords } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
 
+interface LookUpStateProps {
+  readonly lookUp: ReturnType<typeof useLookUp>;
+  /** When the rows were last compared with the server; null if they never were. */
+  readonly comparedAt: number | null;
+}
+
 /** Since when it is known which of the customers the server has, or why it is not. */
-export function LookUpState({ lookUp }: { readonly lookUp: ReturnType<typeof useLookUp> }) {
+export function LookUpState({ lookUp, comparedAt }: LookUpStateProps) {
   const words = useWords();
   const { create } = words;
-  const { data: askedAt, error, isFetching, refetch } = lookUp;
+  const { error, isFetching, refetch } = lookUp;
+  const Icon = comparedAt === null ? IconCloudOff : IconCloudCheck;
   return (
     <div className={`${viewStyles.line} ${viewStyles.quiet}`} role="status">
       {isFetching ? (
@@ -20,20 +27,11 @@ export function LookUpState({ lookUp }: { readonly lookUp: ReturnType<typeof use
         </>
       ) : (
         <>
-          {error === null && askedAt !== undefined ? (
-            <>
-              <IconCloudCheck size={15} aria-hidden />
-              {create.checkedAt(askedAt)}
-            </>
-          ) : (
-            <>
-              <IconCloudOff size={15} aria-hidden />
-              {create.notChecked}
-              {error !== null && ` ${failureWords(words, toCallFailure(error)).what}`}
-            </>
-          )}
+          <Icon size={15} aria-hidden />
+          {comparedAt === null ? create.notChecked : create.checkedAt(comparedAt)}
+          {error !== null && ` ${failureWords(words, toCallFailure(error)).what}`}
           <Button size="compact-xs" onClick={() => void refetch()}>
-            {create.checkAgain}
+            {comparedAt === null ? create.checkNow : create.checkAgain}
           </Button>
         </>
       )}

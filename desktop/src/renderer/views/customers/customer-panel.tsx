@@ -1,5 +1,4 @@
 import {
-  type Customer,
   checkInput,
   createCustomerSchema,
   type FieldIssue,
@@ -8,8 +7,10 @@ import {
 import { Drawer } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
+import type { CustomerView } from "../../../host/host-api.ts";
 import { toCallFailure } from "../../api/call-failure.ts";
 import { useCustomer, useCustomerActions } from "../../api/use-customers.ts";
+import { useProfiles } from "../../api/use-profiles.ts";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -19,14 +20,17 @@ import { CustomerForm } from "./customer-form.tsx";
 
 interface CustomerPanelProps {
   readonly id: string | null;
+  /** The batch that it was opened from: then it is looked for where that batch was sent to. */
+  readonly importId?: string;
   readonly onClose: () => void;
 }
 
 /** One customer, at the side of the list: to be looked at, changed or created. */
-export function CustomerPanel({ id, onClose }: CustomerPanelProps) {
+export function CustomerPanel({ id, importId, onClose }: CustomerPanelProps) {
   const { customers, common } = useWords();
   const isNew = id === "new";
-  const { data, error } = useCustomer(isNew ? null : id);
+  const { data, error } = useCustomer(isNew ? null : id, importId);
+  const isProfileGone = error !== null && toCallFailure(error).code === "profile_not_found";
   return (
     <Drawer
       opened={id !== null}
@@ -37,26 +41,44 @@ export function CustomerPanel({ id, onClose }: CustomerPanelProps) {
       closeButtonProps={{ "aria-label": common.close }}
       transitionProps={{ duration: 0 }}
     >
-      {error !== null && <FailureNotice error={error} boxed />}
+      {isProfileGone && (
+        <Notice kind="problem" boxed>
+          {customers.profileGone}
+        </Notice>
+      )}
+      {error !== null && !isProfileGone && <FailureNotice error={error} boxed />}
       {!isNew && data === undefined && error === null && <Loading />}
+      {data !== undefined && <OtherProfile id={data.profileId} />}
       {data?.online === false && (
         <Notice kind="warning" boxed>
           {customers.offline(data.loadedAt)}
         </Notice>
       )}
-      {(isNew || data !== undefined) && (
-        <CustomerEditor customer={data?.customer ?? null} onDone={onClose} />
-      )}
+      {(isNew || data !== undefined) && <CustomerEditor view={data ?? null} onDone={onClose} />}
     </Drawer>
   );
 }
 
+/** Says whose customer it is, if it is not of the profile that the status bar names. */
+function OtherProfile({ id }: { readonly id: string }) {
+  const { customers } = useWords();
+  const { data: profiles } = useProfiles();
+  const profile = profiles?.find((each) => each.id === id);
+  if (profile === undefined || profile.active) return null;
+  return (
+    <Notice kind="info" boxed>
+      {customers.ofProfile(profile.name, profile.livemode)}
+    </Notice>
+  );
+}
+
 interface CustomerEditorProps {
-  readonly customer: Customer | null;
+  /** Null for a new customer. */
+  readonly view: CustomerView | null;
   readonly onDone: () => void;
 }
 
-function CustomerEditor({ customer, onDone }: CustomerEditorProps) {
+function CustomerEditor({ view, onDone }: CustomerEditorProps) {
   const { customers: texts } = useWords();
   const { create, update } = useCustomerActions();
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
@@ -68,22 +90,26 @@ function CustomerEditor({ customer, onDone }: CustomerEditorProps) {
   };
   const submit = (draft: CustomerDraft) => {
     const checked =
-      customer === null
+      view === null
         ? checkInput(createCustomerSchema, toCreate(draft))
-        : checkInput(updateCustomerSchema, toUpdate(customer, draft));
+        : checkInput(updateCustomerSchema, toUpdate(view.customer, draft));
     setIssues(checked.ok ? [] : checked.issues);
     if (!checked.ok) return;
-    if (customer === null) {
+    if (view === null) {
       create.mutate(toCreate(draft), { onSuccess: () => done(texts.wasCreated), onError });
     } else {
-      update.mutate(toUpdate(customer, draft), { onSuccess: () => done(texts.saved), onError });
+      const { customer, profileId } = view;
+      update.mutate(
+        { customer: toUpdate(customer, draft), profileId },
+        { onSuccess: () => done(texts.saved), onError },
+      );
     }
   };
   return (
     <>
       {failure !== null && <FailureNotice error={failure} boxed />}
       <CustomerForm
-        customer={customer}
+        customer={view?.customer ?? null}
         issues={issues}
         busy={create.isPending || update.isPending}
         onSubmit={submit}

@@ -3,7 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useCustomerPages } from "../../api/use-customers.ts";
-import { useStatus } from "../../api/use-status.ts";
+import { useStatus, useStatusAfter } from "../../api/use-status.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
@@ -33,6 +33,7 @@ export function Customers({ id }: CustomersProps) {
   const loaded = pages.data?.pages ?? [];
   const customers = loaded.flatMap((page) => page.customers);
   const first = loaded[0];
+  useStatusAfter(first?.online);
   if (status !== undefined && !hasProfile) {
     return (
       <>
@@ -49,7 +50,7 @@ export function Customers({ id }: CustomersProps) {
         title={texts.title}
         facts={first && texts.count(customers.length, pages.hasNextPage)}
       >
-        <SearchField text={search} label={texts.search} onChange={setSearch} />
+        <SearchField text={search} label={texts.search} width={320} onChange={setSearch} />
         <Button
           leftSection={<IconPlus size={15} aria-hidden />}
           onClick={() => go.to(paths.newCustomer)}

@@ -10,6 +10,7 @@ import { useWords } from "../../text/words-context.tsx";
 import { FILE_STEPS } from "../import-steps.ts";
 import { PreviewTable } from "./preview-table.tsx";
 import { ReadOptionsForm } from "./read-options-form.tsx";
+import { SameFile } from "./same-file.tsx";
 
 /** How a file is read: answered already, shown, and open to be changed. */
 export function File({ id }: { readonly id: string }) {
@@ -42,6 +43,7 @@ export function File({ id }: { readonly id: string }) {
             preview={preview}
             onChange={(options) => setReadOptions.mutate(options)}
           />
+          <SameFile id={id} />
           {preview.warnings.map(({ code, params }) => (
             <Notice kind="warning" key={code}>
               {words.file.warnings[code](params)}

@@ -14,7 +14,9 @@ export function PreviewTable({ preview }: { readonly preview: FilePreview }) {
       <table className={viewStyles.table}>
         <thead>
           <tr>
-            <th scope="col">{words.file.line}</th>
+            <th scope="col" style={{ width: 64 }}>
+              {words.file.line}
+            </th>
             {places.map((place) => (
               <th scope="col" key={place}>
                 {preview.header[place] || words.file.column(place + 1)}

@@ -121,33 +121,36 @@ function HistoryLine({ item, onShow, onRemove }: HistoryLineProps) {
       <td className={viewStyles.quiet}>{words.format.dateTime(item.createdAt)}</td>
       <td className={viewStyles.number}>{words.format.number(counts.all)}</td>
       <td>
-        {step === "sent"
-          ? words.history.counts(counts.created, counts.existing, counts.refused, counts.waiting)
-          : words.history.atStep(words.steps[step])}
+        {step === "sent" ? words.history.counts(counts) : words.history.atStep(words.steps[step])}
       </td>
-      <td className={viewStyles.number}>
-        <Button size="compact-sm" onClick={onShow}>
-          {words.common.details}
-        </Button>{" "}
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={words.common.more}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {counts.all > 0 && (
-              <Menu.Item
-                onClick={() =>
-                  download(exportUrl({ importId: id, filter: "all", format: "csv", language }))
-                }
-              >
-                {words.history.export}
-              </Menu.Item>
-            )}
-            <Menu.Item onClick={onRemove}>{words.history.remove}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+      <td>
+        <span
+          className={viewStyles.line}
+          style={{ flexWrap: "nowrap", justifyContent: "flex-end" }}
+        >
+          <Button size="compact-sm" onClick={onShow}>
+            {words.common.details}
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={words.common.more}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {counts.all > 0 && (
+                <Menu.Item
+                  onClick={() =>
+                    download(exportUrl({ importId: id, filter: "all", format: "csv", language }))
+                  }
+                >
+                  {words.history.export}
+                </Menu.Item>
+              )}
+              <Menu.Item onClick={onRemove}>{words.history.remove}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
       </td>
     </tr>
   );

@@ -114,11 +114,7 @@ function Facts({ item, origin }: FactsProps) {
       <dt>{history.rows}</dt>
       <dd>{format.number(counts.all)}</dd>
       <dt>{history.outcome}</dt>
-      <dd>
-        {step === "sent"
-          ? history.counts(counts.created, counts.existing, counts.refused, counts.waiting)
-          : history.atStep(words.steps[step])}
-      </dd>
+      <dd>{step === "sent" ? history.counts(counts) : history.atStep(words.steps[step])}</dd>
     </dl>
   );
 }

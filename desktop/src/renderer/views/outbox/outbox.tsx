@@ -40,7 +40,7 @@ export function Outbox() {
               </tr>
             </thead>
             <tbody>
-              {runs.map((run) => (
+              {runs.toSorted(byStart).map((run) => (
                 <RunLine key={run.id} run={run} />
               ))}
             </tbody>
@@ -49,6 +49,11 @@ export function Outbox() {
       )}
     </>
   );
+}
+
+/** A batch may have waited for long as a draft. */
+function byStart(one: RunView, other: RunView): number {
+  return (other.submittedAt ?? 0) - (one.submittedAt ?? 0);
 }
 
 function RunLine({ run }: { readonly run: RunView }) {

@@ -59,7 +59,7 @@ export function FixDialog({ view, filter, initial, editing, onClose }: FixDialog
         filter: scope,
         fix: chosen,
       });
-      notifications.show({ message: fixes.applied(changedCells, commandKeyLabel("undo")) });
+      notifications.show({ message: fixes.applied(changedCells, commandKeyLabel(words, "undo")) });
       return host.imports.get.query({ id: view.id });
     });
   };

@@ -18,7 +18,7 @@ export function FixPreview({ result }: { readonly result: BulkFixResult | undefi
             <thead>
               <tr>
                 <th scope="col">{words.grid.row}</th>
-                <th scope="col">{fixes.field}</th>
+                <th scope="col">{fixes.column}</th>
                 <th scope="col">{fixes.before}</th>
                 <th scope="col">{fixes.after}</th>
               </tr>

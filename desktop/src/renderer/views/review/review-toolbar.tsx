@@ -33,7 +33,7 @@ export function ReviewToolbar({ view, editing, search, onSearch, onDialog }: Rev
     <>
       <SearchField text={search} label={review.search} onChange={onSearch} />
       <Tooltip
-        label={words.common.withKey(review.undo(nameOf(view.undo)), commandKeyLabel("undo"))}
+        label={words.common.withKey(review.undo(nameOf(view.undo)), commandKeyLabel(words, "undo"))}
       >
         <ActionIcon
           aria-label={review.undo(nameOf(view.undo))}
@@ -44,7 +44,7 @@ export function ReviewToolbar({ view, editing, search, onSearch, onDialog }: Rev
         </ActionIcon>
       </Tooltip>
       <Tooltip
-        label={words.common.withKey(review.redo(nameOf(view.redo)), commandKeyLabel("redo"))}
+        label={words.common.withKey(review.redo(nameOf(view.redo)), commandKeyLabel(words, "redo"))}
       >
         <ActionIcon
           aria-label={review.redo(nameOf(view.redo))}
@@ -71,13 +71,13 @@ export function ReviewToolbar({ view, editing, search, onSearch, onDialog }: Rev
           ))}
           <Menu.Divider />
           <Menu.Item
-            rightSection={<kbd>{commandKeyLabel("fill_down")}</kbd>}
+            rightSection={<kbd>{commandKeyLabel(words, "fill_down")}</kbd>}
             onClick={() => commands.run("fill_down")}
           >
             {review.fillDown}
           </Menu.Item>
           <Menu.Item
-            rightSection={<kbd>{commandKeyLabel("delete_rows")}</kbd>}
+            rightSection={<kbd>{commandKeyLabel(words, "delete_rows")}</kbd>}
             onClick={() => commands.run("delete_rows")}
           >
             {words.commands.delete_rows}

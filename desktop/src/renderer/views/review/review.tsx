@@ -14,6 +14,7 @@ import { useGo } from "../../components/use-go.ts";
 import { ViewHeader } from "../../components/view-header.tsx";
 import { useWords } from "../../text/words-context.tsx";
 import { stepsOf } from "../import-steps.ts";
+import { Comparison } from "./comparison.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { IssueKinds } from "./issue-kinds.tsx";
 import { type ReviewDialog, ReviewDialogs } from "./review-dialogs.tsx";
@@ -92,6 +93,7 @@ function ReviewRows({ view, isNew }: { readonly view: ImportView; readonly isNew
             filters={["all", "ready", "to_fix", "duplicates", "on_server"]}
             names={words.review.chips}
             counts={counts}
+            unknown={view.comparedAt === null ? { on_server: words.review.notCompared } : {}}
             selected={query.filter}
             onSelect={(filter) => setQuery({ filter, search: query.search })}
           />
@@ -105,6 +107,7 @@ function ReviewRows({ view, isNew }: { readonly view: ImportView; readonly isNew
           )}
         </>
       )}
+      {query.filter === "on_server" && <Comparison comparedAt={view.comparedAt} />}
       {source.error !== null && <FailureNotice error={source.error} />}
       <DataGrid
         ref={grid}
@@ -119,7 +122,13 @@ function ReviewRows({ view, isNew }: { readonly view: ImportView; readonly isNew
         interceptPaste={(table, text) => isEmpty && pastedFile(table, text)}
         onCopied={(count) => setSaid(words.grid.copied(count))}
         onDeleted={(count) => setSaid(words.review.rowsDeleted(count, words.commands.undo))}
-        empty={<EmptyList query={query} onShowAll={() => setQuery(EVERYTHING)} />}
+        empty={
+          <EmptyList
+            query={query}
+            comparedAt={view.comparedAt}
+            onShowAll={() => setQuery(EVERYTHING)}
+          />
+        }
       />
       <LiveText
         text={said}

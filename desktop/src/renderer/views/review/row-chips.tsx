@@ -7,6 +7,7 @@ import {
   IconCloudCheck,
   IconCopy,
   IconList,
+  IconPencil,
 } from "@tabler/icons-react";
 import type { RowCounts, RowFilter } from "../../../host/host-api.ts";
 import { useWords } from "../../text/words-context.tsx";
@@ -17,6 +18,8 @@ interface RowChipsProps {
   readonly filters: readonly RowFilter[];
   readonly names: Readonly<Record<RowFilter, string>>;
   readonly counts: RowCounts;
+  /** Said in place of a count that nobody knows. */
+  readonly unknown?: Readonly<Partial<Record<RowFilter, string>>>;
   readonly selected: RowFilter;
   readonly onSelect: (filter: RowFilter) => void;
 }
@@ -31,10 +34,12 @@ const ICONS = {
   created: [IconCircleCheck, "var(--created)"],
   existing: [IconCloudCheck, "var(--existing)"],
   refused: [IconCircleX, "var(--refused)"],
+  not_sent: [IconPencil, "var(--quiet)"],
 } as const satisfies Record<RowFilter, readonly unknown[]>;
 
 /** How many rows are in which state; a press shows only those. */
-export function RowChips({ label, filters, names, counts, selected, onSelect }: RowChipsProps) {
+export function RowChips(props: RowChipsProps) {
+  const { label, filters, names, counts, unknown = {}, selected, onSelect } = props;
   const { format } = useWords();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is sent.
@@ -51,7 +56,7 @@ export function RowChips({ label, filters, names, counts, selected, onSelect }: 
           >
             <Icon size={14} color={color} aria-hidden />
             {names[filter]}
-            <span className={styles.count}>{format.number(counts[filter])}</span>
+            <span className={styles.count}>{unknown[filter] ?? format.number(counts[filter])}</span>
           </button>
         );
       })}

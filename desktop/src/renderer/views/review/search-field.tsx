@@ -6,13 +6,15 @@ import { useCommand } from "../../components/commands/command-context.tsx";
 interface SearchFieldProps {
   readonly text: string;
   readonly label: string;
+  /** In pixels, if there is room. */
+  readonly width?: number;
   readonly onChange: (text: string) => void;
 }
 
 const TYPING_MS = 200;
 
 /** A search that begins when the typing pauses. ⌘F goes to it. */
-export function SearchField({ text, label, onChange }: SearchFieldProps) {
+export function SearchField({ text, label, width = 220, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
   const [known, setKnown] = useState(text);
   const field = useRef<HTMLInputElement>(null);
@@ -40,7 +42,7 @@ export function SearchField({ text, label, onChange }: SearchFieldProps) {
       placeholder={label}
       maxLength={200}
       leftSection={<IconSearch size={14} aria-hidden />}
-      style={{ flex: "0 1 220px", minWidth: 100 }}
+      style={{ flex: `0 1 ${width}px`, minWidth: 100 }}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === "Escape") setTyped("");

@@ -24,7 +24,7 @@ export function WaysIn({ onPaste, grid }: WaysInProps) {
       onPaste(await navigator.clipboard.readText());
     } catch {
       // Reading the clipboard is the user's to allow; the key works without.
-      const key = keyLabel({ key: "v", mod: true, shift: false });
+      const key = keyLabel(words, { key: "v", mod: true, shift: false });
       notifications.show({ message: words.newBatch.pasteHint(key) });
     }
   };
@@ -33,7 +33,7 @@ export function WaysIn({ onPaste, grid }: WaysInProps) {
       <ViewHeader title={words.newBatch.title}>
         <Button
           leftSection={<IconFileSpreadsheet size={15} aria-hidden />}
-          rightSection={<kbd>{commandKeyLabel("open")}</kbd>}
+          rightSection={<kbd>{commandKeyLabel(words, "open")}</kbd>}
           onClick={() => commands.run("open")}
         >
           {words.newBatch.chooseFile}

@@ -6,8 +6,13 @@ import { describeIssue } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
 import styles from "./outcome.module.css";
 
+interface OutcomeProps {
+  readonly importId: string;
+  readonly row: GridRow;
+}
+
 /** What became of a row: a sign and words, never the colour alone. */
-export function Outcome({ row }: { readonly row: GridRow }) {
+export function Outcome({ importId, row }: OutcomeProps) {
   const words = useWords();
   const text = useText(row);
   return (
@@ -18,7 +23,7 @@ export function Outcome({ row }: { readonly row: GridRow }) {
       </span>
       {row.customerId !== null && (
         <Link
-          href={paths.customer(row.customerId)}
+          href={paths.runCustomer(importId, row.customerId)}
           className={styles.id}
           tabIndex={-1}
           title={words.run.openCustomer}

@@ -11,6 +11,8 @@ export function RunProgressBar({ run }: { readonly run: RunView }) {
   const { created, existing, refused } = run.counts;
   const share = (count: number) => (total === 0 ? 0 : (count / total) * 100);
   const isOver = total > 0 && done === total;
+  // The speed of before says nothing of rows that do not move.
+  const isMoving = run.sending.kind === "sending";
   return (
     <div className={viewStyles.toolbar} style={{ flexWrap: "nowrap" }}>
       <Progress.Root size="md" style={{ flex: 1 }}>
@@ -31,10 +33,10 @@ export function RunProgressBar({ run }: { readonly run: RunView }) {
         />
       </Progress.Root>
       <span>{words.run.of(done, total)}</span>
-      {run.rowsPerSecond !== null && !isOver && (
+      {run.rowsPerSecond !== null && isMoving && (
         <span className={viewStyles.quiet}>{words.run.rate(run.rowsPerSecond)}</span>
       )}
-      {run.secondsLeft !== null && !isOver && (
+      {run.secondsLeft !== null && isMoving && (
         <span className={viewStyles.quiet}>{words.run.left(run.secondsLeft)}</span>
       )}
       {isOver && run.finishedAt !== null && (

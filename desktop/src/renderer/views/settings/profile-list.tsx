@@ -42,7 +42,7 @@ export function ProfileList() {
         onClose={() => setEditing(null)}
         title={editing === "new" ? words.connect.newProfile : words.connect.editProfile}
         closeButtonProps={{ "aria-label": words.common.close }}
-        size="lg"
+        size={512}
       >
         {editing !== null && (
           <ProfileForm
