@@ -7,6 +7,7 @@ import { type CompiledQuery, type Kysely, SqliteDialect } from "kysely";
 import { HostError } from "../host-error.ts";
 import { entities, type Tables } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
+import { toStoreError } from "./to-store-error.ts";
 
 interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
@@ -57,7 +58,7 @@ export class LocalStore {
       return store;
     } catch (error) {
       native.close();
-      throw error;
+      throw toStoreError(error, file);
     }
   }
 
@@ -161,7 +162,8 @@ function openNative(file: string): Sqlite.Database {
     native.pragma("foreign_keys = ON");
     return native;
   } catch (cause) {
-    const isLocked = (cause as { code?: string }).code === "SQLITE_BUSY";
-    throw new HostError(isLocked ? "store_locked" : "store_unusable", { file }, { cause });
+    throw cause instanceof Sqlite.SqliteError
+      ? toStoreError(cause, file)
+      : new HostError("store_unusable", { file }, { cause });
   }
 }
