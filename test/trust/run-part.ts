@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { type Counts, countsOf, PARTS, type PartName } from "./parts.ts";
 import type { Figure } from "./report-figure.ts";
 
@@ -40,9 +41,6 @@ const vitest = join(
   "vitest.mjs",
 );
 
-/** Linux keeps what is in here in memory. */
-const MEMORY_FOLDER = "/dev/shm";
-
 /** Runs the tests of a part, whose own output goes to stderr. */
 export async function runPart(part: PartName, share: number): Promise<PartResult> {
   await using folder = await temporaryFolder();
@@ -50,12 +48,12 @@ export async function runPart(part: PartName, share: number): Promise<PartResult
   const startedAt = performance.now();
   // A seed that somebody named is played alone, with the counts of `npm test` or named ones.
   const counts: Counts[] = process.env.TRUST_SEED === undefined ? countsOf(part, share) : [{}];
-  const isInMemory = PARTS[part].files === "memory" && existsSync(MEMORY_FOLDER);
+  const folderOfFiles = PARTS[part].files === "memory" ? memoryFolder() : undefined;
   const reports = await Promise.all(
     counts.map((each, index) =>
       runTests(PARTS[part].tests, {
         environment: {
-          TMPDIR: isInMemory ? MEMORY_FOLDER : tmpdir(),
+          TMPDIR: folderOfFiles ?? tmpdir(),
           TRUST_FIGURES: figuresFile,
           ...each,
         },
