@@ -7,7 +7,7 @@ import { KillableProcess } from "../kill/killable-process.ts";
 import { preparedRows, prepareImport } from "../kill/prepare-import.ts";
 import { seededRandom } from "../network/seeded-random.ts";
 import { reportFigure } from "../report-figure.ts";
-import { hasLimits, sizeLimit } from "./limited-disk.ts";
+import { hasLimits, limitFiles, sizeLimit } from "./limited-disk.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 const FILLS = Number(process.env.TRUST_FILLS ?? 1);
@@ -30,7 +30,8 @@ test.skipIf(!hasLimits)(
         ready: /ready/,
       });
       expect(await desk.isReady, desk.output).toBe(true);
-      sizeLimit.fill(desk, dataFolder);
+      // Less than its log has already: from now on it cannot note anything.
+      limitFiles(desk, "65536");
       await expect
         .poll(() => desk.output, { timeout: 20_000 })
         .toMatch(/unexpected: .*(disk|full)/);

@@ -138,4 +138,5 @@ test.skipIf(!hasLimits)(
     expect(await server.isReady).toBe(true);
     expect(await checkServer(load, { fileNow: () => file, random })).toEqual([]);
   },
+  120_000,
 );
