@@ -162,8 +162,7 @@ function openNative(file: string): Sqlite.Database {
     native.pragma("foreign_keys = ON");
     return native;
   } catch (cause) {
-    throw cause instanceof Sqlite.SqliteError
-      ? toStoreError(cause, file)
-      : new HostError("store_unusable", { file }, { cause });
+    const isLocked = (cause as { code?: string }).code === "SQLITE_BUSY";
+    throw new HostError(isLocked ? "store_locked" : "store_unusable", { file }, { cause });
   }
 }
