@@ -84,6 +84,8 @@ async function runTests(
 ): Promise<VitestReport> {
   const options = [
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`],
+    // Parts are run beside each other, and beside whatever else the machine has to do.
+    ...["--testTimeout=180000", "--hookTimeout=180000"],
     // Vitest leaves one to itself, and so would use one of two.
     `--maxWorkers=${availableParallelism()}`,
   ];

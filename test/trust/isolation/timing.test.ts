@@ -52,6 +52,6 @@ describe.each(STRANGERS)("the time of a refusal to %s", (stranger, keyOptions) =
         expect(longerPercent).not.toBeNaN();
       }
     },
-    PAIRS * 200 + 30_000,
+    PAIRS * 400 + 120_000,
   );
 });
