@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** What is the same whichever engine holds the data, and so is run over both. */
-const ON_BOTH_ENGINES = ["server/*.test.ts", "contract/*.test.ts"];
+const ON_BOTH_ENGINES = ["server/*.test.ts", "contract/*.test.ts", "trust/concurrency/*.test.ts"];
 
 /** What one engine has and the other has not. */
 const ON_POSTGRES = ["server/postgres/*.test.ts"];

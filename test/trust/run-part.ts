@@ -2,20 +2,29 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { type Counts, countsOf, PARTS, type PartName } from "./parts.ts";
 import type { Figure } from "./report-figure.ts";
+
+export interface PartFigure {
+  readonly value: number;
+  /** What it may be at most; a part with a figure above it has failed. */
+  readonly bound?: number;
+}
 
 export interface PartResult {
   readonly part: PartName;
   readonly passed: number;
+  /** Tests, and figures above their bounds. */
   readonly failed: number;
   /** Mostly for want of a program or a right that this machine lacks. */
   readonly skipped: number;
   readonly seconds: number;
-  /** What was tried, by its name. */
-  readonly figures: Readonly<Record<string, number>>;
+  /** What was tried, and what came of it, by its name. */
+  readonly figures: Readonly<Record<string, PartFigure>>;
 }
 
 /** As Vitest's JSON reporter writes it; what is not needed here is left out. */
@@ -39,24 +48,33 @@ export async function runPart(part: PartName, share: number): Promise<PartResult
   const startedAt = performance.now();
   // A seed that somebody named is played alone, with the counts of `npm test` or named ones.
   const counts: Counts[] = process.env.TRUST_SEED === undefined ? countsOf(part, share) : [{}];
+  const folderOfFiles = PARTS[part].files === "memory" ? memoryFolder() : undefined;
   const reports = await Promise.all(
     counts.map((each, index) =>
-      runTests(PARTS[part], {
-        environment: { TRUST_FIGURES: figuresFile, ...each },
+      runTests(PARTS[part].tests, {
+        environment: {
+          TMPDIR: folderOfFiles ?? tmpdir(),
+          TRUST_FIGURES: figuresFile,
+          ...each,
+        },
         reportFile: join(folder.path, `report-${index}.json`),
       }),
     ),
   );
   const sum = (count: (report: VitestReport) => number) =>
     reports.reduce((total, report) => total + count(report), 0);
+  const figures = readFigures(figuresFile);
+  const above = Object.values(figures).filter(({ value, bound }) => value > (bound ?? value));
   return {
     part,
     passed: sum(({ numPassedTests }) => numPassedTests),
     // Also what failed outside of a test.
-    failed: sum(({ success, numFailedTests }) => (success ? 0 : Math.max(1, numFailedTests))),
+    failed:
+      above.length +
+      sum(({ success, numFailedTests }) => (success ? 0 : Math.max(1, numFailedTests))),
     skipped: sum(({ numPendingTests }) => numPendingTests),
     seconds: Math.round((performance.now() - startedAt) / 1000),
-    figures: readFigures(figuresFile),
+    figures,
   };
 }
 
@@ -64,10 +82,16 @@ async function runTests(
   paths: readonly string[],
   { environment, reportFile }: { environment: Counts; reportFile: string },
 ): Promise<VitestReport> {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const child = spawn(process.execPath, [vitest, "run", ...paths, ...reporters], {
+  const options = [
+    ...["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`],
+    // Parts are run beside each other, and beside whatever else the machine has to do.
+    ...["--testTimeout=180000", "--hookTimeout=180000"],
+    // Vitest leaves one to itself, and so would use one of two.
+    `--maxWorkers=${availableParallelism()}`,
+  ];
+  const child = spawn(process.execPath, [vitest, "run", ...paths, ...options], {
     cwd: testFolder,
-    env: { ...environment, ...process.env },
+    env: { ...process.env, ...environment, ...namedByUser() },
     stdio: ["ignore", process.stderr, process.stderr],
   });
   await once(child, "close");
@@ -75,13 +99,22 @@ async function runTests(
   return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, success: false };
 }
 
-function readFigures(file: string): Record<string, number> {
-  const figures: Record<string, number> = {};
+/** Counts and seeds that are set outside hold. */
+function namedByUser(): Counts {
+  const names = Object.entries(process.env).filter(([name]) => name.startsWith("TRUST_"));
+  return Object.fromEntries(names) as Counts;
+}
+
+function readFigures(file: string): Record<string, PartFigure> {
+  const figures: Record<string, PartFigure> = {};
   if (!existsSync(file)) return figures;
   for (const line of readFileSync(file, "utf8").trimEnd().split("\n")) {
-    const { name, value, kind } = JSON.parse(line) as Figure;
-    const before = figures[name] ?? 0;
-    figures[name] = kind === "most" ? Math.max(before, value) : before + value;
+    const { name, value, kind, bound } = JSON.parse(line) as Figure;
+    const before = figures[name]?.value ?? 0;
+    figures[name] = {
+      value: kind === "most" ? Math.max(before, value) : before + value,
+      ...(bound !== undefined && { bound }),
+    };
   }
   return figures;
 }

@@ -10,6 +10,7 @@ import { Imports } from "./imports/import.service.ts";
 import { ImportViews } from "./imports/import-views.ts";
 import { lockDataFolder } from "./local-store/data-folder-lock.ts";
 import { LocalStore } from "./local-store/local-store.ts";
+import { toStoreError } from "./local-store/to-store-error.ts";
 import { nodeFetch } from "./node-fetch.ts";
 import { BatchRepository } from "./outbox/batch.repository.ts";
 import { ConnectionMonitor } from "./outbox/connection-monitor.ts";
@@ -65,8 +66,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
   );
   const { services, engine, imports, probe } = compose(options, store);
-  await imports.recover();
-  engine.start();
+  try {
+    await imports.recover();
+    engine.start();
+  } catch (error) {
+    // What was damaged or locked may show only now.
+    await store.close().catch(() => undefined);
+    unlock();
+    throw toStoreError(error, store.file);
+  }
   // Without a window there is nobody to tell.
   if (options.shell !== "headless") probe.start();
   return {

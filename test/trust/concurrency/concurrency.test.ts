@@ -6,7 +6,7 @@ import { reportFigure } from "../report-figure.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 /** How often each race is run. */
-const RACES = Number(process.env.TRUST_RACES ?? 2);
+const RACES = Number(process.env.TRUST_RACES ?? 1);
 
 const SAME_KEYS = 300;
 const BATCHES = 60;

@@ -5,10 +5,14 @@ import { SHAPES } from "../../contract/version-shape.ts";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { expectAlive } from "./fuzz-calls.ts";
 import { fuzzTest } from "./fuzz-test.ts";
-import { errorFieldsOf, parseAnswer, restFaults } from "./rest-faults.ts";
+import { parseAnswers } from "./parse-answers.ts";
+import { commonFaults, errorFieldsOf, parseAnswer, restFaults } from "./rest-faults.ts";
+import { sendBytes } from "./send-bytes.ts";
 import { sendRequest } from "./send-request.ts";
 
 let server: TestServer;
+/** Makes every customer a new one. */
+let count = 0;
 
 beforeAll(async () => {
   server = await testServer({ environment: { RATE_LIMIT: "0" } });
@@ -105,6 +109,48 @@ describe("headers", () => {
       if (method === "GET" && versions.length > 0 && resolved === undefined) {
         expect(errorFieldsOf(parseAnswer(answer))).toEqual(["commet-version"]);
       }
+    },
+  );
+
+  fuzzTest(
+    "that come twice, alike or not, are refused or taken, and never half of each",
+    0.01,
+    fc.tuple(
+      fc.constantFrom(
+        ...["x-api-key", "authorization", "idempotency-key", "content-type", "commet-version"],
+        ...["content-length", "host", "x-request-id", "accept", "x-forwarded-for", "expect"],
+      ),
+      fc.boolean(),
+      headerText,
+      fc.constantFrom("/api/v1/customers", "/trpc/customers.create"),
+    ),
+    async ([name, isAlike, other, path]) => {
+      count += 1;
+      const body = `{"email":"twice@example.com","id":"twice-${count}"}`;
+      const usual: Readonly<Record<string, string>> = {
+        ...{ "x-api-key": server.apiKey, "content-type": "application/json" },
+        ...{ "idempotency-key": `twice ${count}`, "content-length": String(body.length) },
+        ...{ "commet-version": CURRENT_API_VERSION, authorization: `Bearer ${server.apiKey}` },
+        ...{ host: "x", "x-request-id": "twice", accept: "*/*", expect: "100-continue" },
+        "x-forwarded-for": "127.0.0.1",
+      };
+      const twice = [usual[name] ?? "", isAlike ? (usual[name] ?? "") : other];
+      const needed = ["host", "x-api-key", "content-type", "content-length"];
+      const headers = [
+        ...needed.filter((each) => each !== name).map((each) => [each, usual[each]]),
+        ...twice.map((value) => [name, value]),
+      ];
+      const lines = headers.map(([each, value]) => `${each}: ${value}\r\n`).join("");
+      const end = "connection: close\r\n\r\n";
+      const bytes = Buffer.from(`POST ${path} HTTP/1.1\r\n${lines}${end}${body}`, "latin1");
+      const answers = parseAnswers(await sendBytes(server, [bytes]));
+      // An interim answer is none.
+      const [answer, ...more] = answers.filter(({ status }) => status >= 200);
+      expect(more.filter(({ status }) => status < 400)).toEqual([]);
+      const { data } = await server.client().customers.list({ externalId: `twice-${count}` });
+      if (answer === undefined) return void expect(data).toEqual([]);
+      expect(commonFaults(answer)).toEqual([]);
+      expect(data).toHaveLength(answer.status < 300 ? 1 : 0);
     },
   );
 });

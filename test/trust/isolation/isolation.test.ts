@@ -1,6 +1,7 @@
 import type { OperationName } from "@customer-desk/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
+import { reportFigure } from "../report-figure.ts";
 import { type DoorRequest, OPERATION_NAMES, operationOf, requestsOf } from "./contract-request.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -179,6 +180,7 @@ describe("what belongs to somebody else is as if it were not there", () => {
       );
       expect(theirs).toEqual(nobodys);
       expect(await Array.fromAsync(customers.iterate())).toEqual([before]);
+      reportFigure("requests for what is somebody else's", 1);
     }
   });
 

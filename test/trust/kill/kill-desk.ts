@@ -19,6 +19,7 @@ export async function killDesk(seed: number, kills: number): Promise<KillReport>
   const random = seededRandom(seed);
   const dataFolder = folder.path;
   let killed = 0;
+  let rowCount = 0;
   for (let round = 0; killed < kills; round += 1) {
     const rows = preparedRows(round, ROWS, random);
     const importId = await prepareImport({ dataFolder, server, rows });
@@ -39,12 +40,13 @@ export async function killDesk(seed: number, kills: number): Promise<KillReport>
       const code = await desk.ended();
       if (code === 0) break;
       if (code !== null)
-        return { kills: killed, wrongs: [`it ended with ${code}: ${desk.output}`] };
+        return { kills: killed, rows: rowCount, wrongs: [`it ended with ${code}: ${desk.output}`] };
       killed += 1;
     }
     const { databaseFile: serverFile } = server;
     const wrongs = checkDesk({ dataFolder, serverFile, importId, rows });
-    if (wrongs.length > 0) return { kills: killed, wrongs };
+    rowCount += rows.length;
+    if (wrongs.length > 0) return { kills: killed, rows: rowCount, wrongs };
   }
-  return { kills: killed, wrongs: [] };
+  return { kills: killed, rows: rowCount, wrongs: [] };
 }

@@ -27,6 +27,7 @@ export async function killImport(seed: number, kills: number): Promise<KillRepor
   await using folder = await temporaryFolder();
   const random = seededRandom(seed);
   let killed = 0;
+  let rowCount = 0;
   for (let round = 0; killed < kills; round += 1) {
     const rows = rowsOf(round, random);
     const file = `customers-${round}.csv`;
@@ -45,12 +46,13 @@ export async function killImport(seed: number, kills: number): Promise<KillRepor
         const codeAgain = await again.ended();
         if (codeAgain !== code) wrongs.push(`again it ended with ${codeAgain}, not ${code}`);
         else wrongs.push(...checkImport({ ...outcome, output: again.output }));
-        if (wrongs.length > 0) return { kills: killed, wrongs };
+        rowCount += rows.length;
+        if (wrongs.length > 0) return { kills: killed, rows: rowCount, wrongs };
         break;
       }
     }
   }
-  return { kills: killed, wrongs: [] };
+  return { kills: killed, rows: rowCount, wrongs: [] };
 }
 
 /** Rows of which a few have errors. */

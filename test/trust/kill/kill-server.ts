@@ -9,6 +9,8 @@ import { API_KEY, serverProcess } from "./server-process.ts";
 
 export interface KillReport {
   readonly kills: number;
+  /** Rows that were acknowledged or imported, and were looked for. */
+  readonly rows: number;
   readonly wrongs: readonly string[];
 }
 
@@ -35,14 +37,20 @@ export async function killServer(seed: number, kills: number): Promise<KillRepor
       continue;
     }
     if (!(await server.isReady)) {
-      return { kills: kill, wrongs: [`it did not start: ${server.output}`] };
+      return { kills: kill, rows: 0, wrongs: [`it did not start: ${server.output}`] };
     }
     const wrongs = await checkServer(load, { fileNow: () => file, random });
-    if (wrongs.length > 0 || kill >= kills) return { kills: kill, wrongs };
+    if (wrongs.length > 0 || kill >= kills)
+      return { kills: kill, rows: acknowledgedRows(load), wrongs };
     const loaded = load.run(CONNECTIONS);
     await setTimeout(random.between(0, LONGEST_LIFE_MS));
     await server.kill();
     load.end();
     await loaded;
   }
+}
+
+function acknowledgedRows({ batches }: BatchLoad): number {
+  const acknowledged = batches.filter(({ answer }) => answer !== undefined);
+  return acknowledged.reduce((sum, { emails }) => sum + emails.length, 0);
 }

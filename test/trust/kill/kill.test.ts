@@ -22,14 +22,17 @@ test.concurrent.each([
   "%s: a %s",
   async (what, _name, kill) => {
     let killed = 0;
+    let rows = 0;
     for (let seed = SEED; killed < KILLS; seed += 1) {
       const kills = Math.min(KILLS - killed, KILLS_PER_DATABASE);
       const report = await kill(seed, kills);
       const replay = `TRUST_SEED=${seed} TRUST_KILLS=${kills}`;
       expect(report.wrongs, `${replay}, after ${report.kills} kills`).toEqual([]);
       killed += report.kills;
+      rows += report.rows;
     }
     reportFigure(`kills of the ${what}`, killed);
+    reportFigure(`rows acknowledged by the ${what}`, rows);
   },
   KILLS * 10_000 + 30_000,
 );

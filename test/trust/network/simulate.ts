@@ -51,7 +51,8 @@ async function play(seed: number): Promise<Verdict> {
   });
   await service.start();
   await createExisting(service, plan.existing);
-  await service.restart(random.pick([0, 0, 2]));
+  const rateLimit = random.pick([0, 0, 2]);
+  if (rateLimit > 0) await service.restart(rateLimit);
   const unexpected: unknown[] = [];
   const disturbances = planDisturbances(random);
   const network = new SimulatedNetwork({

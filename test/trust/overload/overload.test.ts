@@ -5,17 +5,18 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { reportFigure } from "../report-figure.ts";
 import { overload } from "./overload.ts";
-import { soak } from "./soak.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 const OVERLOADS = Number(process.env.TRUST_OVERLOADS ?? 1);
 const SECONDS = Number(process.env.TRUST_OVERLOAD_SECONDS ?? 2);
-const SOAK_SECONDS = Number(process.env.TRUST_SOAK_SECONDS ?? 4);
 const CONNECTIONS = Number(process.env.TRUST_OVERLOAD_CONNECTIONS ?? 800);
 
 /** As many as are worked on at the same time, and as many bytes as their bodies may have. */
 const MOST_REQUESTS = 500;
 const MOST_BYTES = 32 << 20;
+
+/** Also on a busy machine. */
+const PATIENT = { timeout: 20_000 };
 
 const agents: Agent[] = [];
 afterEach(() => {
@@ -74,7 +75,7 @@ describe("a server that is asked for more than it can take", () => {
       begin(server, { length: text.length }, agent),
     );
     const oneMore = () => begin(server, { length: 2, body: "{}" }, agent).answer;
-    await expect.poll(oneMore).toMatchObject(REFUSAL);
+    await expect.poll(oneMore, PATIENT).toMatchObject(REFUSAL);
     for (const path of ["/livez", "/readyz"]) {
       expect((await fetch(`${server.url}${path}`)).status).toBe(200);
     }
@@ -99,11 +100,11 @@ describe("a server that is asked for more than it can take", () => {
       begin(server, { length }, agent),
     );
     const tooMuch = () => begin(server, { length: 100, body: " ".repeat(100) }, agent).answer;
-    await expect.poll(tooMuch).toMatchObject(REFUSAL);
+    await expect.poll(tooMuch, PATIENT).toMatchObject(REFUSAL);
     // Reading goes on, and so does everything once one of them has gone.
     expect((await server.fetch("/api/v1/customers")).status).toBe(200);
     slow[0]?.outgoing.destroy();
-    await expect.poll(tooMuch).toMatchObject({ status: 400 });
+    await expect.poll(tooMuch, PATIENT).toMatchObject({ status: 400 });
   });
 
   test(
@@ -117,27 +118,14 @@ describe("a server that is asked for more than it can take", () => {
         });
         console.info(`overload: ${report.figures}`);
         expect(report.wrongs, `TRUST_SEED=${SEED + round}`).toEqual([]);
-        reportFigure("overloads", 1);
-        reportFigure("batches acknowledged in overload", report.done);
-        reportFigure("requests refused in overload", report.refused);
-        reportFigure("ms p99 of an accepted batch in overload", report.p99Ms, "most");
-        reportFigure("ms until recovered after overload", report.recoveryMs, "most");
-        reportFigure("MB of memory at most in overload", report.memoryMegabytes, "most");
+        reportFigure(`overloads of ${SECONDS} s`, 1);
+        reportFigure("batches acknowledged", report.done);
+        reportFigure("requests refused with Retry-After", report.refused);
+        reportFigure("ms p99 of an accepted batch", report.p99Ms, { kind: "most", bound: 5_000 });
+        reportFigure("ms until it takes again", report.recoveryMs, { kind: "most", bound: 1_000 });
+        reportFigure("MB of memory", report.memoryMegabytes, { kind: "most", bound: 1_074 });
       }
     },
     OVERLOADS * (SECONDS * 3_000 + 60_000),
-  );
-
-  test(
-    "levels off at half of what it can take, with somebody who reads for long",
-    async () => {
-      const report = await soak({ seed: SEED, seconds: SOAK_SECONDS });
-      expect(report.wrongs, `TRUST_SEED=${SEED}`).toEqual([]);
-      reportFigure("seconds of half load", SOAK_SECONDS);
-      reportFigure("batches of half load", report.batches);
-      reportFigure("MB of memory after half load", report.memoryMegabytes);
-      reportFigure("MB of write-ahead log after half load", report.logMegabytes);
-    },
-    SOAK_SECONDS * 2_000 + 60_000,
   );
 });

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "../../helpers/free-port.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
-import { readStored } from "../kill/check-server.ts";
 import { findDamage } from "../kill/find-damage.ts";
 import { serverProcess } from "../kill/server-process.ts";
 import { seededRandom } from "../network/seeded-random.ts";
 import { peakMemoryBytes } from "./memory.ts";
+import { missingCustomers } from "./missing-customers.ts";
 import { PAUSE_MS, Senders } from "./senders.ts";
 
 export interface OverloadOptions {
@@ -38,7 +38,7 @@ export async function overload(options: OverloadOptions): Promise<OverloadReport
   const port = await freePort();
   await using server = serverProcess({ folder: folder.path, databaseUrl: `sqlite:${file}`, port });
   if (!(await server.isReady)) throw new Error(server.output);
-  const senders = new Senders(`http://127.0.0.1:${port}/api/v1/customers/batch`, random);
+  const senders = new Senders(`http://127.0.0.1:${port}`, random);
   await senders.run(connections, seconds * 1000);
   const { acknowledged, refused, timesMs } = senders;
 
@@ -49,8 +49,6 @@ export async function overload(options: OverloadOptions): Promise<OverloadReport
   const memory = peakMemoryBytes(server.id);
   server.terminate();
   const code = await server.ended();
-  const stored = readStored(file);
-  const missing = acknowledged.filter((email) => stored.emails.get(email) !== 1);
   const times = timesMs.toSorted((one, other) => one - other);
   const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);
   return {
@@ -58,9 +56,7 @@ export async function overload(options: OverloadOptions): Promise<OverloadReport
       ...senders.wrongs.slice(0, 5),
       ...(code === 0 ? [] : [`it ended with ${code}`]),
       ...findDamage(file),
-      ...(missing.length > 0
-        ? [`${missing.length} acknowledged customers are not there once`]
-        : []),
+      ...missingCustomers(file, acknowledged),
       ...(memory > MOST_MEMORY_BYTES ? [`it needed ${memory} bytes of memory`] : []),
     ],
     figures:

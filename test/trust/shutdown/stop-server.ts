@@ -7,9 +7,12 @@ import { BatchLoad } from "../kill/batch-load.ts";
 import { checkServer, readStored, wrongsOf } from "../kill/check-server.ts";
 import { API_KEY, serverProcess } from "../kill/server-process.ts";
 import { seededRandom } from "../network/seeded-random.ts";
+import { reportFigure } from "../report-figure.ts";
 
 const CONNECTIONS = 12;
 const LONGEST_LIFE_MS = 300;
+/** The limit after which the server cuts off what is still under way, and a little to close its files. */
+const LONGEST_END_MS = 12_000;
 
 /**
  * Asks a server under load to end, again and again over one database, and returns what was wrong:
@@ -37,8 +40,13 @@ export async function stopServer(seed: number, stops: number): Promise<string[]>
     if (wrongs.length > 0 || stop === stops) return wrongs;
     const loaded = load.run(CONNECTIONS);
     await setTimeout(random.between(0, LONGEST_LIFE_MS));
+    const askedMs = performance.now();
     server.terminate();
     const code = await server.ended();
+    reportFigure("ms until it has ended", Math.round(performance.now() - askedMs), {
+      kind: "most",
+      bound: LONGEST_END_MS,
+    });
     load.end();
     await loaded;
     const left = [...(code === 0 ? [] : [`it ended with ${code}`]), ...wrongsAfter(load, file)];

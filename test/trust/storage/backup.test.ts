@@ -12,6 +12,8 @@ import { serverOver } from "./server-over.ts";
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 const BACKUPS = Number(process.env.TRUST_BACKUPS ?? 2);
 const CONNECTIONS = 4;
+/** Also on a busy machine. */
+const PATIENT = { timeout: 60_000 };
 
 test(
   "a backup under load has all that was acknowledged before it, whole, and a server goes on from it",
@@ -25,7 +27,7 @@ test(
       const file = join(folder, `copy-${backup}.db`);
       const loaded = load.run(CONNECTIONS);
       const sentBefore = load.batches.length;
-      await expect.poll(() => load.batches.length).toBeGreaterThan(sentBefore + 20);
+      await expect.poll(() => load.batches.length, PATIENT).toBeGreaterThan(sentBefore + 20);
       const before = load.batches.map((batch) => ({ ...batch }));
       const { code, stderr } = await runCommandHere(databaseFile, "backup", file);
       expect([code, stderr], context).toEqual([0, ""]);

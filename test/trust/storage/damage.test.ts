@@ -15,14 +15,18 @@ import { knownBatch } from "../kill/known-batch.ts";
 import { API_KEY } from "../kill/server-process.ts";
 import { type SeededRandom, seededRandom } from "../network/seeded-random.ts";
 import { reportFigure } from "../report-figure.ts";
+import { damagedLog } from "./damaged-log.ts";
 import { serverOver } from "./server-over.ts";
+import { PAGE_BYTES, withPage } from "./with-page.ts";
 
 const SEED = Number(process.env.TRUST_SEED ?? 1);
 /** How many copies of a log are cut off or changed, and how many copies of a database. */
 const DAMAGES = Number(process.env.TRUST_DAMAGES ?? 12);
 
 const BATCHES = 25;
-const PAGE_BYTES = 4096;
+
+/** Most are the same without the thread, and start ten times as fast. */
+const isThreaded = (damage: number) => damage % 10 === 0;
 
 /** Batches that were acknowledged one after another. */
 async function loadedServer(server: TestServer, random: SeededRandom): Promise<BatchLoad> {
@@ -34,15 +38,6 @@ async function loadedServer(server: TestServer, random: SeededRandom): Promise<B
   }
   expect(load.wrongs).toEqual([]);
   return load;
-}
-
-/** A log that lost its end, or in which a few bytes have changed. */
-function damagedLog(log: Buffer, random: SeededRandom): Buffer {
-  if (random.chance(0.7)) return log.subarray(0, random.between(0, log.length - 1));
-  const changed = Buffer.from(log);
-  const at = random.between(0, log.length - 8);
-  for (let byte = at; byte < at + 8; byte += 1) changed[byte] = random.between(0, 255);
-  return changed;
 }
 
 describe("a database whose log of writes is cut off or changed anywhere", () => {
@@ -72,7 +67,7 @@ describe("a database whose log of writes is cut off or changed anywhere", () => 
           expect(stored.keys.has(key), `${context}: ${key}`).toBe(isKept);
         }
 
-        await using again = await serverOver(file);
+        await using again = await serverOver(file, { writerThread: isThreaded(damage) });
         const load = new BatchLoad({ url: again.url, apiKey: API_KEY, random });
         load.batches.push(...batches.map((batch) => ({ ...batch, answer: undefined })));
         const fileNow = () => file;
@@ -114,7 +109,7 @@ describe("a database with a page that holds anything", () => {
         const context = `TRUST_SEED=${SEED}, damage ${damage}: page ${page + 1}`;
         writeFileSync(file, withPage(readFileSync(server.databaseFile), page, random));
         try {
-          await using damaged = await serverOver(file);
+          await using damaged = await serverOver(file, { writerThread: isThreaded(damage) });
           refusals += await useDamaged(damaged, emails, context);
         } catch (error) {
           expect(error, context).toBeInstanceOf(StartupError);
@@ -147,14 +142,6 @@ describe("a database with a page that holds anything", () => {
     expect([backedUp.code, backedUp.stderr]).toEqual([1, expect.stringMatching(/damaged/)]);
   });
 });
-
-/** Random bytes, zeros, or another page in the place of one. */
-function withPage(database: Buffer, page: number, random: SeededRandom): Buffer {
-  const place = database.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
-  if (random.chance(0.3)) place.fill(0);
-  else for (let byte = 0; byte < PAGE_BYTES; byte += 1) place[byte] = random.between(0, 255);
-  return database;
-}
 
 /** Reads and writes over a damaged database; returns how often it was said to be damaged. */
 async function useDamaged(

@@ -98,7 +98,7 @@ describe.concurrent.each(DISKS)("a server whose disk is full, by %s", (_name, di
         expect((await ask("/livez")).status).toBe(200);
 
         limited.empty();
-        await expect.poll(async () => (await ask("/readyz")).status).toBe(200);
+        await expect.poll(async () => (await ask("/readyz")).status, { timeout: 20_000 }).toBe(200);
         expect(await checkServer(load, limited), `TRUST_SEED=${SEED}`).toEqual([]);
       }
       reportFigure("full disks", FILLS);
@@ -138,4 +138,5 @@ test.skipIf(!hasLimits)(
     expect(await server.isReady).toBe(true);
     expect(await checkServer(load, { fileNow: () => file, random })).toEqual([]);
   },
+  120_000,
 );

@@ -35,15 +35,16 @@ export const smallDisk: LimitedDisk = {
   empty: (process, folder) => rmSync(join(seenFromOutside(process, folder), "ballast")),
 };
 
-const setLimit = (process: KillableProcess, bytes: string) =>
+/** Lets a process write nothing from this many bytes of a file on, as `ulimit` has them. */
+export const limitFiles = (process: KillableProcess, bytes: string) =>
   execFileSync("prlimit", ["--pid", String(process.id), `--fsize=${bytes}:unlimited`]);
 
 /** A limit to the size of files, which a process hits as it would a quota. */
 export const sizeLimit: LimitedDisk = {
   through: (folder) => shell("trap '' XFSZ;", folder),
   folderOf: (_process, folder) => folder,
-  fill: (process) => setLimit(process, String(1 << 20)),
-  empty: (process) => setLimit(process, "unlimited"),
+  fill: (process) => limitFiles(process, String(1 << 20)),
+  empty: (process) => limitFiles(process, "unlimited"),
 };
 
 /** The command that starts a process for which a folder cannot be written, whoever it runs as. */

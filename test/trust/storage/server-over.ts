@@ -8,11 +8,19 @@ export interface ServerOver extends AsyncDisposable {
   ask(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
+export interface ServerOverOptions {
+  /** Whether it is written on a thread of its own, which takes longer to start than all the rest. */
+  readonly writerThread?: boolean;
+}
+
 /**
  * A server in this process over a database file that is there, or is made.
  * @throws StartupError if it refuses to start
  */
-export async function serverOver(file: string): Promise<ServerOver> {
+export async function serverOver(
+  file: string,
+  { writerThread = false }: ServerOverOptions = {},
+): Promise<ServerOver> {
   const server: RunningServer = await startServer(
     readConfig({
       PORT: "0",
@@ -21,6 +29,7 @@ export async function serverOver(file: string): Promise<ServerOver> {
       RATE_LIMIT: "0",
       CUSTOMER_DESK_API_KEY: API_KEY,
     }),
+    { writerThread },
   );
   return {
     url: server.url,

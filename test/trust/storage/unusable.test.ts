@@ -8,7 +8,10 @@ import { serverProcess } from "../kill/server-process.ts";
 import { hasMounts, throughReadOnly } from "./limited-disk.ts";
 import { serverOver } from "./server-over.ts";
 
-describe.concurrent("a folder that cannot be written", () => {
+/** Each waits for SQLite's patience, which a busy machine adds to. */
+const PATIENT = { concurrent: true, timeout: 120_000 };
+
+describe("a folder that cannot be written", PATIENT, () => {
   test.skipIf(!hasMounts).for([false, true])(
     "is refused in one sentence, with a database in it: %s",
     async (isThere, { expect }) => {
@@ -27,7 +30,7 @@ describe.concurrent("a folder that cannot be written", () => {
   );
 });
 
-describe.concurrent("a database that another program has locked", () => {
+describe("a database that another program has locked", PATIENT, () => {
   test("refuses writes when patience ends, reads on, and goes on when it is free", async ({
     expect,
   }) => {

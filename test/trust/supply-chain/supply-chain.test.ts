@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { reportFigure } from "../report-figure.ts";
 import { lockedPackages, readJson, root, withDependencies } from "./lock-file.ts";
 
 interface Manifest {
@@ -17,6 +19,17 @@ const SHIPPED_WORKSPACES = ["shared", "server", "desktop"] as const;
 const COMPATIBLE: readonly (string | undefined)[] = [
   ...["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "CC0-1.0", "Unlicense"],
 ];
+
+/** Packages that `npm audit` finds something in, each with the reason why it does no harm here. */
+const AUDIT_EXCEPTIONS: Readonly<Record<string, string>> = {};
+
+/** The registry is asked in a full run only: `npm test` needs no network. */
+const isFullRun = process.env.TRUST_AUDIT !== undefined;
+
+interface Audit {
+  /** Absent if the registry did not say. */
+  readonly vulnerabilities?: Readonly<Record<string, unknown>>;
+}
 
 const EXACT = /^(?:npm:(?:@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 
@@ -85,6 +98,35 @@ describe("the supply chain", () => {
       .filter((path) => !isCompatible(packages[path]?.license))
       .map((path) => `${path}: ${packages[path]?.license}`);
     expect(wrong).toEqual([]);
+    reportFigure("packages shipped", shipped.length);
+    reportFigure("packages in all", Object.keys(packages).length);
+  });
+
+  test("what is shipped is listed with its licence in THIRD-PARTY.md", async () => {
+    const rows = shippedPackages().map((path) => {
+      const { version, license } = packages[path] ?? {};
+      return `| ${path.replace(/^.*node_modules\//, "")} | ${version} | ${license} |`;
+    });
+    const lines = [
+      ...["# Third-party packages", ""],
+      "What the server and the app are made of besides their own code, and under which licences.",
+      ...["", "| package | version | licence |", "|---|---|---|"],
+      ...[...new Set(rows)].toSorted(),
+    ];
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(root, "THIRD-PARTY.md"));
+  });
+
+  test.runIf(isFullRun)("npm audit finds nothing that is not explained", ({ skip }) => {
+    const { stdout } = spawnSync("npm", ["audit", "--json"], {
+      cwd: root,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    const { vulnerabilities } = JSON.parse(stdout || "{}") as Audit;
+    if (vulnerabilities === undefined) return skip("This registry has no advisories.");
+    const found = Object.keys(vulnerabilities).toSorted();
+    expect(found).toEqual(Object.keys(AUDIT_EXCEPTIONS).toSorted());
+    reportFigure("vulnerable packages known to `npm audit`", found.length);
   });
 
   test("no package runs a script when it is installed, but for Node and the tests' PostgreSQL", () => {

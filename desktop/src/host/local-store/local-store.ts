@@ -7,6 +7,7 @@ import { type CompiledQuery, type Kysely, SqliteDialect } from "kysely";
 import { HostError } from "../host-error.ts";
 import { entities, type Tables } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
+import { toStoreError } from "./to-store-error.ts";
 
 interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
@@ -57,7 +58,7 @@ export class LocalStore {
       return store;
     } catch (error) {
       native.close();
-      throw error;
+      throw toStoreError(error, file);
     }
   }
 

@@ -49,6 +49,9 @@ const BACKOFF: RetryPolicy = {
 /** A server that asks for more patience than this is tried again after it all the same. */
 const MAXIMUM_RETRY_AFTER_SECONDS = 3_600;
 
+/** How soon a store that could not be written is tried again. */
+const STORE_RETRY_MS = 2_000;
+
 /**
  * Sends what is in the outbox, by itself, for as long as there is something in it.
  *
@@ -68,6 +71,8 @@ export class SyncEngine {
   readonly #awaitedOfProfile = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #commits: GroupCommit;
+  /** Batches that ended without a note of it: the store could not be written. */
+  readonly #unnoted = new Map<string, AttemptError>();
   #wakesSoon = false;
   #cancelWakeUp: (() => void) | undefined;
   #running = false;
@@ -94,7 +99,27 @@ export class SyncEngine {
 
   /** Looks at the outbox now: something was put in, resumed, or may have become possible. */
   wake(): void {
-    this.#takeNext()();
+    try {
+      this.#requeueUnnoted();
+      this.#takeNext()();
+    } catch (error) {
+      this.#onStoreFailure(error);
+    }
+  }
+
+  #requeueUnnoted(): void {
+    for (const [id, told] of this.#unnoted) {
+      this.#options.batches.requeue(id, told, null);
+      this.#unnoted.delete(id);
+    }
+  }
+
+  /** On a full disk nothing can be noted, and so nothing be sent. There may be room again later. */
+  #onStoreFailure(error: unknown): void {
+    this.#options.onUnexpected(error);
+    if (!this.#running) return;
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = this.#options.schedule(() => this.wake(), STORE_RETRY_MS);
   }
 
   /**
@@ -277,7 +302,11 @@ export class SyncEngine {
   #onUnexpected(batch: BatchRow, error: unknown): void {
     this.#options.onUnexpected(error);
     const cause = new CustomerDeskError("invalid_response", { cause: error });
-    this.#onFailure(batch, cause);
+    try {
+      this.#onFailure(batch, cause);
+    } catch {
+      this.#unnoted.set(batch.id, this.#toAttemptError(cause));
+    }
   }
 
   #delayMs(profileId: string, retryAfterSeconds: number | undefined): number {
