@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** What is the same whichever engine holds the data, and so is run over both. */
@@ -14,6 +15,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: "forks",
+    // By default one core is left free, which of two is half of them.
+    maxWorkers: Math.max(2, availableParallelism()),
     restoreMocks: true,
     projects: [
       {
