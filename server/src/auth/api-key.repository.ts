@@ -55,7 +55,10 @@ export async function insertApiKey(session: Session, key: NewApiKey): Promise<vo
   ]);
 }
 
-/** For one row SQLite takes 2 µs with subqueries and 14 with a join. */
+/**
+ * Subqueries instead of a join, for which better-sqlite3 writes and compiles a new maker of rows at
+ * every execution: 2 µs instead of 14.
+ */
 const SELECT_BY_HASH = `
   select id, hash, organization_id, livemode, expires_at, revoked_at, last_used_at,
     (select public_id from organization where organization.id = organization_id) as public_id,

@@ -69,41 +69,62 @@ export class CustomerService {
     scope: Scope,
     { items, failed }: NewBatch,
   ): Promise<BatchOutcome> {
-    const wanted = new Set<string>();
-    for (const item of items) if (item?.[0] != null) wanted.add(item[0]);
-    const known = await findByExternalIds(session, scope, [...wanted]);
     const created: CustomerRow[] = [];
-    const outcome: (string | CustomerKey | null)[] = [];
-    for (const item of items) {
-      if (item === null) {
-        outcome.push(null);
-        continue;
-      }
+    const byExternalId = new Map<string, CustomerKey>();
+    const wanted = items.map((item): CustomerKey | null => {
+      if (item === null) return null;
       const [externalId] = item;
-      const existing = externalId === null ? undefined : known.get(externalId);
-      if (existing !== undefined) {
-        outcome.push(existing);
-        continue;
-      }
+      const earlier = externalId === null ? undefined : byExternalId.get(externalId);
+      if (earlier !== undefined) return earlier;
       const row = this.#toRow(scope, item);
       created.push(row);
+      if (externalId !== null) byExternalId.set(externalId, row);
+      return row;
+    });
+    const existing = await this.#insert(session, scope, created);
+    const told = new Set<CustomerKey>();
+    const outcome = wanted.map((row) => {
+      if (row === null) return null;
       const { id, external_id, email } = row;
-      if (externalId !== null) known.set(externalId, { id, external_id, email });
-      outcome.push(id);
-    }
-    if ((await insertCustomers(session, created)) < created.length) throw new WriteConflict();
+      const known = external_id === null ? undefined : existing.get(external_id);
+      if (known !== undefined) return known;
+      if (told.has(row)) return { id, external_id, email };
+      told.add(row);
+      return id;
+    });
     return { items: outcome, failed };
   }
 
   /** Creates a customer, or returns the one with this external id as it is. */
   async create(session: Session, scope: Scope, customer: NewCustomer): Promise<CreatedCustomer> {
-    const [externalId] = customer;
-    const existing =
-      externalId === null ? undefined : await findByExternalId(session, scope, externalId);
-    if (existing !== undefined) return { ...toCustomer(existing), created: false };
     const row = this.#toRow(scope, customer);
-    if ((await insertCustomers(session, [row])) === 0) throw new WriteConflict();
-    return { ...toCustomer(row), created: true };
+    if ((await insertCustomers(session, [row])) === 1) return { ...toCustomer(row), created: true };
+    const existing = await findByExternalId(session, scope, row.external_id ?? "");
+    // What kept ours from being written has got another external id since.
+    if (existing === undefined) throw new WriteConflict();
+    return { ...toCustomer(existing), created: false };
+  }
+
+  /**
+   * Writes customers, except those whose external id another customer has: nearly always there is
+   * none, so they are looked up afterwards, if at all.
+   * @returns the others, by external id
+   */
+  async #insert(
+    session: Session,
+    scope: Scope,
+    rows: readonly CustomerRow[],
+  ): Promise<ReadonlyMap<string, CustomerKey>> {
+    const written = await insertCustomers(session, rows);
+    if (written === rows.length) return new Map();
+    const externalIds = rows.flatMap((row) => row.external_id ?? []);
+    const found = await findByExternalIds(session, scope, externalIds);
+    for (const { id, external_id } of rows) {
+      if (external_id !== null && found.get(external_id)?.id === id) found.delete(external_id);
+    }
+    // What kept one of ours from being written has got another external id since.
+    if (written + found.size < rows.length) throw new WriteConflict();
+    return found;
   }
 
   /** @throws CustomerDeskError `customer_not_found` */

@@ -20,12 +20,12 @@ export async function drainPlugin(
   { drain }: { drain: Drain },
 ): Promise<void> {
   // Also of requests that were there before: a connection that is kept open would keep the server.
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, payload, done) => {
     if (drain.started) reply.header("connection", "close");
+    done(null, payload);
   });
-  app.addHook("onRequest", async (request) => {
-    if (!drain.started) return;
-    if (request.url === "/livez" || request.url === "/readyz") return;
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (!drain.started || request.url === "/livez" || request.url === "/readyz") return done();
     throw new CustomerDeskError("service_unavailable", {
       message: "The server is shutting down. Nothing was done.",
       retryAfterSeconds: 5,

@@ -22,7 +22,7 @@ export async function metricsPlugin(
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     duration.observe(
       {
         method: request.method,
@@ -32,6 +32,7 @@ export async function metricsPlugin(
       },
       reply.elapsedTime / 1000,
     );
+    done();
   });
   app.get("/metrics", async (request, reply) => {
     if (readers !== "anyone" && (readers === "nobody" || !hasToken(request, readers.token))) {

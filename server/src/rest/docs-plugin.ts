@@ -11,7 +11,6 @@ import type { FastifyInstance } from "fastify";
 import { publicUrlOf } from "../http/public-url.ts";
 import { errorPage } from "./docs/error-page.ts";
 import { referencePlugin } from "./docs/reference-plugin.ts";
-import { openApiDocument } from "./openapi.ts";
 
 export interface DocsOptions {
   readonly publicUrl: string | undefined;
@@ -25,6 +24,8 @@ export async function docsPlugin(app: FastifyInstance, options: DocsOptions): Pr
 
   app.get("/openapi.json", async (request) => {
     const { version } = request.query as { version?: unknown };
+    // Loaded once there is a reader: no start waits for it.
+    const { openApiDocument } = await import("./openapi.ts");
     return openApiDocument({
       version: toVersion(version ?? request.headers["commet-version"]),
       publicUrl: publicUrlOf(request, publicUrl),
