@@ -11,6 +11,13 @@ async function countOf(server: TestServer): Promise<number> {
   return (await Array.fromAsync(server.client().customers.iterate())).length;
 }
 
+async function keysOf(server: TestServer): Promise<string[]> {
+  const records = await server.withDatabase((database) =>
+    database.read((session) => session.selectFrom("idempotency_record").select("key").execute()),
+  );
+  return records.map(({ key }) => key);
+}
+
 describe("an idempotency key", () => {
   test("gives the first answer again, and says so", async () => {
     await using server = await testServer();
@@ -155,13 +162,30 @@ describe("an idempotency key", () => {
     expect(await countOf(server)).toBe(2);
     now += 3 * DAY_MS;
     await server.restart();
-    const records = () =>
-      server.withDatabase((database) =>
-        database.read((session) =>
-          session.selectFrom("idempotency_record").select("key").execute(),
-        ),
-      );
-    await expect.poll(records).toEqual([]);
+    await expect.poll(() => keysOf(server)).toEqual([]);
+  });
+
+  test("is deleted after its retention however many there are, and no other with it", async () => {
+    let now = Date.now();
+    await using server = await testServer({
+      clock: () => now,
+      environment: { IDEMPOTENCY_RETENTION_DAYS: "2" },
+    });
+    await server.withDatabase((database) =>
+      database.write(async (session) => {
+        const record = { organization_id: 1, livemode: 1, fingerprint: "f", answer: "{}" };
+        const values = Array.from({ length: 450 }, (_, at) => ({
+          ...record,
+          key: `old-${at}`,
+          expires_at: now + DAY_MS - at,
+        }));
+        await session.insertInto("idempotency_record").values(values).execute();
+      }),
+    );
+    now += DAY_MS;
+    await server.json("POST", CUSTOMERS, { email: "a@example.com" }, keyed("young"));
+    await server.restart();
+    await expect.poll(() => keysOf(server)).toEqual(["young"]);
   });
 
   test("has one effect however many requests come with it at once", async () => {

@@ -1,5 +1,5 @@
 import type { Database } from "../persistence/database.ts";
-import { isMissingTable } from "../persistence/is-missing-table.ts";
+import { hasTable } from "../persistence/has-table.ts";
 import { CommandError } from "./command-error.ts";
 
 /**
@@ -8,19 +8,16 @@ import { CommandError } from "./command-error.ts";
  * @throws CommandError if it is not a database of Customer Desk
  */
 export async function countCustomers(database: Database, name = database.name): Promise<number> {
-  try {
-    const { count } = await database.read((session) =>
-      session
-        .selectFrom("customer")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .executeTakeFirstOrThrow(),
-    );
+  return database.read(async (session) => {
+    if (!(await hasTable(session, "customer"))) {
+      throw new CommandError(
+        `${name} is not a Customer Desk database: set DATABASE_URL to another one.`,
+      );
+    }
+    const { count } = await session
+      .selectFrom("customer")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
     return count;
-  } catch (cause) {
-    if (!isMissingTable(cause)) throw cause;
-    throw new CommandError(
-      `${name} is not a Customer Desk database: set DATABASE_URL to another one.`,
-      { cause },
-    );
-  }
+  });
 }

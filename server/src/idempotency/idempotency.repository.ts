@@ -60,22 +60,29 @@ export async function deleteExpired(
   session: Session,
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
-  const expired = await lockFreeRows(
-    session,
-    session
-      .selectFrom("idempotency_record")
-      .select(["organization_id", "livemode", "key"])
-      .where("expires_at", "<=", now)
-      .orderBy("expires_at")
-      .limit(limit),
-  ).execute();
-  for (const { organization_id, livemode, key } of expired) {
-    await session
-      .deleteFrom("idempotency_record")
-      .where("organization_id", "=", organization_id)
-      .where("livemode", "=", livemode)
-      .where("key", "=", key)
-      .execute();
-  }
-  return expired.length;
+  const columns = ["organization_id", "livemode", "key"] as const;
+  const { numDeletedRows } = await session
+    .with("expired", () =>
+      lockFreeRows(
+        session,
+        session
+          .selectFrom("idempotency_record")
+          .select(columns)
+          .where("expires_at", "<=", now)
+          .orderBy("expires_at")
+          .limit(limit),
+      ),
+    )
+    .deleteFrom("idempotency_record")
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple(...columns),
+        "in",
+        selectFrom("expired")
+          .select(columns)
+          .$asTuple(...columns),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { isMissingTable } from "./is-missing-table.ts";
+import { hasTable } from "./has-table.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -12,15 +12,11 @@ type Marked = Kysely<{ copy_mark: { mark: string } }>;
 
 const marked = (session: Session) => session as unknown as Marked;
 
-/** Undefined for a database that is no copy. Not for a transaction: it may fail within. */
+/** Undefined for a database that is no copy. */
 export async function readCopyMark(session: Session): Promise<CopyMark | undefined> {
-  try {
-    const row = await marked(session).selectFrom("copy_mark").select("mark").executeTakeFirst();
-    return row === undefined ? undefined : JSON.parse(row.mark);
-  } catch (error) {
-    if (isMissingTable(error)) return undefined;
-    throw error;
-  }
+  if (!(await hasTable(session, "copy_mark"))) return undefined;
+  const row = await marked(session).selectFrom("copy_mark").select("mark").executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.mark);
 }
 
 /** The table is none of the service's own: only copies have it. */

@@ -1,3 +1,4 @@
+import { deleteExpired } from "@customer-desk/server/idempotency/idempotency.repository";
 import { postgresMigrations } from "@customer-desk/server/persistence/postgres/migrations/index";
 import { openOrm } from "@customer-desk/server/persistence/postgres/open-orm";
 import { PostgresDatabase } from "@customer-desk/server/persistence/postgres/postgres-database";
@@ -123,6 +124,45 @@ describe("a database on a PostgreSQL server", () => {
        where datname = current_database() and pid <> pg_backend_pid()`,
     );
     await Promise.all(Array.from({ length: 20 }, read));
+  });
+
+  test("is pruned by several at once, who do not wait for one another", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    await execute(
+      opened.url,
+      "insert into idempotency_record select 1, 1, n::text, 'f', '{}', n from generate_series(1, 5) n",
+    );
+    const meet = meeting(2);
+    const prune = () =>
+      database.write(async (session) => {
+        const deleted = await deleteExpired(session, { now: 4, limit: 2 });
+        await meet();
+        return deleted;
+      });
+    expect(await Promise.all([prune(), prune()])).toEqual([2, 2]);
+    expect(await execute(opened.url, "select key from idempotency_record")).toEqual([{ key: "5" }]);
+  });
+
+  test.each([
+    ["without tables", true],
+    ["with tables", false],
+  ])("%s sees no statement fail when a server starts over it", async (_, isEmpty) => {
+    await using database = await createTestDatabase(server as never, { isEmpty });
+    const running = await testServer({ databaseUrl: database.url });
+    await running[Symbol.asyncDispose]();
+    const ask = (statement: string) => execute(database.url, statement);
+    // A connection has told the statistics all it did by the time it is gone.
+    await expect
+      .poll(() =>
+        ask(`select pid from pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid()`),
+      )
+      .toEqual([]);
+    const failed = await ask(
+      "select xact_rollback::int as count from pg_stat_database where datname = current_database()",
+    );
+    expect(failed).toEqual([{ count: 0 }]);
   });
 
   test("is not ready while it cannot be written", async () => {
