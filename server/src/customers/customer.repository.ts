@@ -1,9 +1,12 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Tables } from "../persistence/entities.ts";
 import { foldCase } from "../persistence/fold-case.ts";
+import { isPostgres } from "../persistence/is-postgres.ts";
+import { arrayText } from "../persistence/postgres/array-text.ts";
 import { lockRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
+import { insertIntoPostgres } from "./insert-into-postgres.ts";
 
 /** A customer as a row: times in milliseconds since 1970, address and metadata as JSON text. */
 export type CustomerRow = Tables["customer"];
@@ -27,11 +30,29 @@ export async function findByExternalIds(
   externalIds: readonly string[],
 ): Promise<Map<string, CustomerKey>> {
   if (externalIds.length === 0) return new Map();
-  const rows = await scoped(session, scope)
-    .select(["id", "external_id", "email"])
-    .where("external_id", "in", externalIds)
-    .execute();
+  const rows = isPostgres(session)
+    ? await findInPostgres(session, scope, externalIds)
+    : await scoped(session, scope)
+        .select(["id", "external_id", "email"])
+        .where("external_id", "in", externalIds)
+        .execute();
   return new Map(rows.map((row) => [String(row.external_id), row]));
+}
+
+const FIND_BY_EXTERNAL_IDS = `select id, external_id, email from customer
+  where organization_id = $1 and livemode = $2 and external_id = any($3::varchar[])`;
+
+/** With one parameter for all ids: a hundred of them take longer to send and to parse than to find. */
+async function findInPostgres(
+  session: Session,
+  scope: Scope,
+  externalIds: readonly string[],
+): Promise<CustomerKey[]> {
+  const { organization_id, livemode } = scopeColumns(scope);
+  const parameters = [organization_id, livemode, arrayText(externalIds)];
+  const query = CompiledQuery.raw(FIND_BY_EXTERNAL_IDS, parameters);
+  const { rows } = await session.executeQuery(query as CompiledQuery<CustomerKey>);
+  return rows;
 }
 
 /** The customer with this id or, if there is none, the one with this external id. */
@@ -125,8 +146,12 @@ export async function insertCustomers(
   customers: readonly CustomerRow[],
 ): Promise<number> {
   if (customers.length === 0) return 0;
-  const statement = insertStatement(session, customers.length);
   const inOrder = customers.toSorted(byExternalId);
+  if (isPostgres(session)) {
+    await insertIntoPostgres(session, inOrder);
+    return customers.length;
+  }
+  const statement = insertStatement(session, customers.length);
   const parameters = inOrder.flatMap((customer) => COLUMNS.map((column) => customer[column]));
   const { numAffectedRows } = await session.executeQuery(CompiledQuery.raw(statement, parameters));
   return Number(numAffectedRows);

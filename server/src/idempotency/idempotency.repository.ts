@@ -1,6 +1,8 @@
+import { isPostgres } from "../persistence/is-postgres.ts";
 import { lockFreeRows } from "../persistence/row-locks.ts";
 import type { Session } from "../persistence/session.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
+import { findInPostgres, saveInPostgres } from "./postgres-records.ts";
 
 export interface IdempotencyRecord {
   readonly key: string;
@@ -11,12 +13,13 @@ export interface IdempotencyRecord {
   readonly expiresAt: number;
 }
 
-/** The record of a key; one that has expired is as good as absent. */
+/** The record of a key, for a write; one that has expired is as good as absent. */
 export async function findRecord(
   session: Session,
   scope: Scope,
   { key, now }: { key: string; now: number },
 ): Promise<IdempotencyRecord | undefined> {
+  if (isPostgres(session)) return findInPostgres(session, scope, { key, now });
   const { organization_id, livemode } = scopeColumns(scope);
   return session
     .selectFrom("idempotency_record")
@@ -30,7 +33,7 @@ export async function findRecord(
 
 /**
  * Keeps a record; an expired one of the same key gives way.
- * @returns false if there is one that has not expired
+ * @returns false if there is one that has not expired; on PostgreSQL the transaction fails then
  */
 export async function saveRecord(
   session: Session,
@@ -38,6 +41,10 @@ export async function saveRecord(
   { key, fingerprint, answer, expiresAt }: IdempotencyRecord,
   now: number,
 ): Promise<boolean> {
+  if (isPostgres(session)) {
+    await saveInPostgres(session, scope, { key, fingerprint, answer, expiresAt });
+    return true;
+  }
   const values = { fingerprint, answer, expires_at: expiresAt };
   const { numInsertedOrUpdatedRows } = await session
     .insertInto("idempotency_record")

@@ -1,7 +1,9 @@
 import { deleteExpired } from "@customer-desk/server/idempotency/idempotency.repository";
+import { arrayText } from "@customer-desk/server/persistence/postgres/array-text";
 import { postgresMigrations } from "@customer-desk/server/persistence/postgres/migrations/index";
 import { openOrm } from "@customer-desk/server/persistence/postgres/open-orm";
 import { PostgresDatabase } from "@customer-desk/server/persistence/postgres/postgres-database";
+import { writeBehind } from "@customer-desk/server/persistence/postgres/write-behind";
 import type { Session } from "@customer-desk/server/persistence/session";
 import { sql } from "kysely";
 import { describe, expect, inject, test } from "vitest";
@@ -124,6 +126,53 @@ describe("a database on a PostgreSQL server", () => {
        where datname = current_database() and pid <> pg_backend_pid()`,
     );
     await Promise.all(Array.from({ length: 20 }, read));
+  });
+
+  test("leaves nothing of a transaction in which a write failed that nobody waited for", async () => {
+    await using opened = await openDatabase();
+    const { database, rename } = opened;
+    const insert = {
+      text: "insert into organization (public_id, name, created_at) values ($1, $1, 1)",
+    };
+    const failing = database.write(async (session) => {
+      await rename(session, "one", "three");
+      await writeBehind(session, { ...insert, values: ["x".repeat(101)] });
+      await writeBehind(session, { ...insert, values: ["four"] });
+      return "done";
+    });
+    await expect(failing).rejects.toMatchObject({ code: "22001" });
+    expect(await execute(opened.url, "select name from organization order by name")).toEqual([
+      { name: "one" },
+      { name: "two" },
+    ]);
+  });
+
+  test("begins again when a write that nobody waited for has lost a race", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    let runs = 0;
+    const name = await database.write(async (session) => {
+      runs += 1;
+      const values = [runs === 1 ? "one" : "three"];
+      const text = "insert into organization (public_id, name, created_at) values ($1, $1, 1)";
+      await writeBehind(session, { text, values });
+      return values[0];
+    });
+    expect(name).toBe("three");
+    expect(runs).toBe(2);
+  });
+
+  test.each([
+    { values: ["plain", null, 'quo"te', "back\\slash", "", "null", "{a,b}", "a,b", "ñ😀"] },
+    { values: ["line\nbreak", "tab\t", '"\\n"', "\u0001", null] },
+  ])("reads arrays as they were meant: $values", async ({ values }) => {
+    await using opened = await openDatabase();
+    const { rows } = await opened.database.read((session) =>
+      sql<{ it: string }>`select to_json(${arrayText(values)}::text[])::text as it`.execute(
+        session,
+      ),
+    );
+    expect(JSON.parse(rows[0]?.it ?? "")).toEqual(values);
   });
 
   test("is pruned by several at once, who do not wait for one another", async () => {
