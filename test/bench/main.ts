@@ -14,6 +14,7 @@ import type { Suite } from "./suite.ts";
 import type { SuiteResult, SuiteRun } from "./suite-run.ts";
 import { batchLines } from "./suites/batch-lines.ts";
 import { readsLines } from "./suites/reads-lines.ts";
+import { runPostgresSuite } from "./suites/run-postgres-suite.ts";
 import { runStartSuite } from "./suites/run-start-suite.ts";
 import { singleLines } from "./suites/single-lines.ts";
 import { usage } from "./usage.ts";
@@ -22,6 +23,7 @@ const runners: Record<Suite, (run: SuiteRun) => Promise<SuiteResult>> = {
   batch: (run) => runLoadSuite(batchLines(run.options.customers), run),
   single: (run) => runLoadSuite(singleLines, run),
   reads: (run) => runLoadSuite(readsLines(run.options.customers), run),
+  postgres: runPostgresSuite,
   start: runStartSuite,
   desktop: runDesktopSuite,
 };

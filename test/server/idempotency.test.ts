@@ -1,3 +1,4 @@
+import { saveRecord } from "@customer-desk/server/idempotency/idempotency.repository";
 import { describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../helpers/test-server.ts";
 
@@ -9,6 +10,13 @@ const keyed = (key: string) => ({ "idempotency-key": key });
 
 async function countOf(server: TestServer): Promise<number> {
   return (await Array.fromAsync(server.client().customers.iterate())).length;
+}
+
+async function keysOf(server: TestServer): Promise<string[]> {
+  const records = await server.withDatabase((database) =>
+    database.read((session) => session.all<{ key: string }>("select key from idempotency_record")),
+  );
+  return records.map(({ key }) => key);
 }
 
 describe("an idempotency key", () => {
@@ -201,11 +209,28 @@ describe("an idempotency key", () => {
     expect(await countOf(server)).toBe(2);
     now += 3 * DAY_MS;
     await server.restart();
-    const records = () =>
-      server.withDatabase((database) =>
-        database.read((session) => session.all("select key from idempotency_record")),
-      );
-    await expect.poll(records).toEqual([]);
+    await expect.poll(() => keysOf(server)).toEqual([]);
+  });
+
+  test("is deleted after its retention however many there are, and no other with it", async () => {
+    let now = Date.now();
+    await using server = await testServer({
+      clock: () => now,
+      environment: { IDEMPOTENCY_RETENTION_DAYS: "2" },
+    });
+    const scope = { organizationId: 1, livemode: true };
+    await server.withDatabase((database) =>
+      database.write(async (session) => {
+        for (let at = 0; at < 450; at += 1) {
+          const record = { fingerprint: "f", answer: "{}", expiresAt: now + DAY_MS - at };
+          await saveRecord(session, scope, { key: `old-${at}`, ...record });
+        }
+      }),
+    );
+    now += DAY_MS;
+    await server.json("POST", CUSTOMERS, { email: "a@example.com" }, keyed("young"));
+    await server.restart();
+    await expect.poll(() => keysOf(server)).toEqual(["young"]);
   });
 
   test("has one effect however many requests come with it at once", async () => {

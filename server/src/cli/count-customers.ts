@@ -1,5 +1,5 @@
 import type { Database } from "../persistence/database.ts";
-import { isMissingTable } from "../persistence/is-missing-table.ts";
+import { hasTable } from "../persistence/has-table.ts";
 import { CommandError } from "./command-error.ts";
 
 /**
@@ -8,16 +8,15 @@ import { CommandError } from "./command-error.ts";
  * @throws CommandError if it is not a database of Customer Desk
  */
 export async function countCustomers(database: Database, name = database.name): Promise<number> {
-  try {
-    const [row] = await database.read((session) =>
-      session.all<{ count: number | string }>("select count(*) as count from customer"),
+  return database.read(async (session) => {
+    if (!(await hasTable(session, "customer"))) {
+      throw new CommandError(
+        `${name} is not a Customer Desk database: set DATABASE_URL to another one.`,
+      );
+    }
+    const [row] = await session.all<{ count: number | string }>(
+      "select count(*) as count from customer",
     );
     return Number(row?.count);
-  } catch (cause) {
-    if (!isMissingTable(cause)) throw cause;
-    throw new CommandError(
-      `${name} is not a Customer Desk database: set DATABASE_URL to another one.`,
-      { cause },
-    );
-  }
+  });
 }

@@ -131,9 +131,26 @@ export async function listCustomers(
   return session.all<CustomerRow>(`${text} order by id desc limit ?`, [...parameters, limit + 1]);
 }
 
+const TYPES = {
+  organization_id: "int",
+  livemode: "smallint",
+  id: "varchar",
+  external_id: "varchar",
+  email: "varchar",
+  full_name: "varchar",
+  tax_document: "varchar",
+  timezone: "varchar",
+  address: "text",
+  metadata: "text",
+  is_active: "smallint",
+  created_at: "bigint",
+  updated_at: "bigint",
+} as const satisfies Record<(typeof COLUMNS)[number], string>;
+
 const INSERT: Insert = {
-  into: `customer (${COLUMNS.join()})`,
-  columns: COLUMNS.length,
+  table: "customer",
+  columns: COLUMNS,
+  types: COLUMNS.map((column) => TYPES[column]),
   suffix: "on conflict (organization_id, livemode, external_id) do nothing",
 };
 

@@ -13,39 +13,43 @@ export interface IdempotencyRecord {
 
 const SELECT = `
   select key, fingerprint, answer, expires_at as "expiresAt" from idempotency_record
-  where organization_id = ? and livemode = ? and key = ? and expires_at > ?`;
+  where organization_id = ? and livemode = ? and key = ?`;
+
+const DELETE = `
+  delete from idempotency_record
+  where organization_id = ? and livemode = ? and key = ? and expires_at <= ?`;
 
 const INSERT = `
   insert into idempotency_record
     (organization_id, livemode, key, fingerprint, answer, expires_at)
-  values (?, ?, ?, ?, ?, ?)
-  on conflict (organization_id, livemode, key) do update
-  set fingerprint = excluded.fingerprint, answer = excluded.answer,
-    expires_at = excluded.expires_at
-  where idempotency_record.expires_at <= ?`;
+  values (?, ?, ?, ?, ?, ?)`;
 
-/** The record of a key; one that has expired is as good as absent. */
+/**
+ * The record of a key, for a write. One that has expired is as good as absent, and gives way here,
+ * where there seldom is one, so that nothing has to look for one when a record is saved.
+ */
 export async function findRecord(
   session: Session,
   scope: Scope,
   { key, now }: { key: string; now: number },
 ): Promise<IdempotencyRecord | undefined> {
-  const [record] = await session.all<IdempotencyRecord>(SELECT, [...scopeValues(scope), key, now]);
-  return record;
+  const place = [...scopeValues(scope), key];
+  const [record] = await session.all<IdempotencyRecord>(SELECT, place);
+  if (record === undefined || record.expiresAt > now) return record;
+  await session.run(DELETE, [...place, now]);
+  return undefined;
 }
 
 /**
- * Keeps a record; an expired one of the same key gives way.
- * @returns false if there is one that has not expired
+ * Keeps the record of a key that has none. If another server has saved one meanwhile, the transaction
+ * has lost a race, which it hears of at its end.
  */
 export async function saveRecord(
   session: Session,
   scope: Scope,
   { key, fingerprint, answer, expiresAt }: IdempotencyRecord,
-  now: number,
-): Promise<boolean> {
-  const values = [...scopeValues(scope), key, fingerprint, answer, expiresAt, now];
-  return (await session.run(INSERT, values)) === 1;
+): Promise<void> {
+  await session.send(INSERT, [...scopeValues(scope), key, fingerprint, answer, expiresAt]);
 }
 
 const EXPIRED = `

@@ -2,7 +2,6 @@ import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Session } from "../persistence/session.ts";
-import { WriteConflict } from "../persistence/write-conflict.ts";
 import type { Scope } from "../scope.ts";
 import { deleteExpired, findRecord, saveRecord } from "./idempotency.repository.ts";
 import { type StoredAnswer, toStoredAnswer } from "./stored-answer.ts";
@@ -99,8 +98,8 @@ export class IdempotentWriter {
     const answer = await toStoredAnswer(work(session));
     const expiresAt = now + this.#options.retentionMs;
     const record = { key, fingerprint, answer, expiresAt };
-    // Another server was faster with the same key: all this is undone, and begins with its answer.
-    if (!(await saveRecord(session, scope, record, now))) throw new WriteConflict();
+    // If another server was faster with the same key, all this is undone, and begins with its answer.
+    await saveRecord(session, scope, record);
     return { answer, replayed: false };
   }
 }

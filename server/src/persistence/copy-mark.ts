@@ -1,4 +1,4 @@
-import { isMissingTable } from "./is-missing-table.ts";
+import { hasTable } from "./has-table.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -7,15 +7,11 @@ import type { Session } from "./session.ts";
  */
 export type CopyMark = "begun" | Readonly<Record<string, string>>;
 
-/** Undefined for a database that is no copy. Not for a transaction: it may fail within. */
+/** Undefined for a database that is no copy. */
 export async function readCopyMark(session: Session): Promise<CopyMark | undefined> {
-  try {
-    const [row] = await session.all<{ mark: string }>("select mark from copy_mark");
-    return row === undefined ? undefined : JSON.parse(row.mark);
-  } catch (error) {
-    if (isMissingTable(error)) return undefined;
-    throw error;
-  }
+  if (!(await hasTable(session, "copy_mark"))) return undefined;
+  const [row] = await session.all<{ mark: string }>("select mark from copy_mark");
+  return row === undefined ? undefined : JSON.parse(row.mark);
 }
 
 /** The table is none of the service's own: only copies have it. */

@@ -6,10 +6,10 @@ export type SqlParameter = SqlValue | readonly string[];
 
 /** An insert of any number of rows. */
 export interface Insert {
-  /** `customer (id, email)` */
-  readonly into: string;
-  /** How many columns that names. */
-  readonly columns: number;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** PostgreSQL's types of the columns, for inserts that it gets so often that they are prepared. */
+  readonly types?: readonly string[];
   /** What follows the values: `on conflict (id) do nothing`. */
   readonly suffix: string;
 }
@@ -26,6 +26,11 @@ export interface Session {
   all<Row>(text: string, parameters?: readonly SqlParameter[]): Promise<Row[]>;
   /** Runs a statement; returns how many rows it changed. */
   run(text: string, parameters?: readonly SqlParameter[]): Promise<number>;
+  /**
+   * Runs a statement that has nothing to tell, in a transaction. Where the way to the database is
+   * long nobody waits for it: if it fails, so does the transaction, at the latest at its end.
+   */
+  send(text: string, parameters: readonly SqlParameter[]): Promise<void>;
   /** Inserts rows; returns how many were. */
   insertAll(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<number>;
   /** The condition that a column of text is in a list, which is one parameter. */

@@ -62,8 +62,8 @@ export class StoredTable {
     const others = columns.filter((column) => !this.#key.includes(column));
     const changes = others.map((column) => `${column} = excluded.${column}`).join();
     const insert = {
-      into: `${this.name} (${columns.join()})`,
-      columns: columns.length,
+      table: this.name,
+      columns,
       suffix: `on conflict (${this.#key.join()}) do update set ${changes}`,
     };
     await session.insertAll(

@@ -32,7 +32,7 @@ async function withServer<T>(
     database: `sqlite:${join(folder, "product.sqlite")}`,
   });
   try {
-    return await work({ url: server.address, apiKey: server.apiKey });
+    return await work({ url: server.addresses[0] ?? "", apiKey: server.apiKey });
   } catch (error) {
     throw new Error(`Sending failed\n${server.output()}`, { cause: error });
   } finally {

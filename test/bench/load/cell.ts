@@ -8,8 +8,10 @@ export interface Target {
   kind: ReferenceMode | "product";
   /** In its database at the start of a run. */
   customers: number;
-  /** Processors that it has. */
-  cores: 1 | 2;
+  /** Processors that it has; all unless given. */
+  cores?: 1 | 2 | undefined;
+  /** How many processes it is; one unless given. */
+  processes?: number;
 }
 
 /** One load on one server: what is measured in each round. */

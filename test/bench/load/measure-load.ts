@@ -13,12 +13,16 @@ interface Load {
   goesOn(sent: number, elapsedSeconds: number): boolean;
 }
 
-/** A closed loop: every connection sends its next request when the answer to its last one is there. */
+/**
+ * A closed loop: every connection sends its next request when the answer to its last one is there.
+ * Of several processes each has its share of the connections.
+ */
 export async function measureLoad(load: Load): Promise<LoadResult> {
   const { server, signal, goesOn } = load;
-  const connections = load.requests.map((nextRequest) => ({
+  const { addresses } = server;
+  const connections = load.requests.map((nextRequest, index) => ({
     nextRequest,
-    ...openConnection(server.address),
+    ...openConnection(addresses[index % addresses.length] ?? ""),
   }));
   const latenciesMs: number[] = [];
   let sent = 0;

@@ -13,6 +13,8 @@ export interface LoadResult {
 export interface Measurement extends LoadResult {
   /** Time on the CPU of all the server's threads. */
   serverCpuSeconds: number;
+  /** Time on the CPU of the database's processes, if it has any and they can be seen. */
+  databaseCpuSeconds: number | undefined;
   /** What the server has resident at the end. */
   residentMegabytes: number;
 }

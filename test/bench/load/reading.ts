@@ -43,6 +43,13 @@ export const msPerRequest = (cell: Cell) => read([cell], (measured) => 1000 / pe
 export const cpuMsPerRequest = (cell: Cell) =>
   read([cell], ({ serverCpuSeconds, requests }) => (serverCpuSeconds * 1000) / requests);
 
+/** The same of the database's processes; not a number where they cannot be seen. */
+export const databaseCpuMsPerRequest = (cell: Cell) =>
+  read(
+    [cell],
+    ({ databaseCpuSeconds = Number.NaN, requests }) => (databaseCpuSeconds * 1000) / requests,
+  );
+
 export const p99Ms = (cell: Cell) => read([cell], ({ latenciesMs }) => quantile(latenciesMs, 0.99));
 
 /** The most that the server had resident at the end of one of these. */

@@ -8,7 +8,7 @@ import { type Cell, cellName, type Target } from "./cell.ts";
 import { cellsOf, type LoadLine, toMeasure } from "./load-line.ts";
 import { measureLoad } from "./measure-load.ts";
 import type { LoadResult, Measurement } from "./measurement.ts";
-import { type RunningTarget, startTarget } from "./start-target.ts";
+import { type RunningTarget, type StartTarget, startTarget } from "./start-target.ts";
 import type { BenchRequest } from "./workload.ts";
 
 interface PreparedCell {
@@ -20,7 +20,7 @@ interface PreparedCell {
 function prepare(cell: Cell, targets: ReadonlyMap<Target, RunningTarget>): PreparedCell {
   const target = targets.get(cell.target);
   if (target === undefined) throw new Error(`${cell.target.name} does not run`);
-  const create = () => cell.workload.createRequests(target.server, target.seed);
+  const create = () => cell.workload.createRequests(target.server, target.contents);
   return { cell, target, requests: Array.from({ length: cell.connections }, create) };
 }
 
@@ -30,11 +30,22 @@ async function measure(
 ): Promise<Measurement> {
   const { server } = target;
   const before = await readUsage(server);
+  const databaseBefore = await target.readDatabaseCpuSeconds?.();
   const goesOn = (_sent: number, elapsedSeconds: number) => elapsedSeconds < options.seconds;
-  placeGenerator(cell.target.cores);
+  if (cell.target.cores === undefined) freeGenerator();
+  else placeGenerator(cell.target.cores);
   const result = await measureLoad({ server, requests, signal, goesOn });
   const { cpuSeconds, residentMegabytes } = await readUsage(server);
-  return { ...result, serverCpuSeconds: cpuSeconds - before.cpuSeconds, residentMegabytes };
+  const databaseAfter = await target.readDatabaseCpuSeconds?.();
+  return {
+    ...result,
+    serverCpuSeconds: cpuSeconds - before.cpuSeconds,
+    databaseCpuSeconds:
+      databaseBefore !== undefined && databaseAfter !== undefined
+        ? databaseAfter - databaseBefore
+        : undefined,
+    residentMegabytes,
+  };
 }
 
 async function warmUp({ cell, target, requests }: PreparedCell, signal: AbortSignal) {
@@ -47,7 +58,11 @@ async function warmUp({ cell, target, requests }: PreparedCell, signal: AbortSig
  * in turn: every second round in the opposite order, so that neither a noisy minute nor a grown
  * database falls on one of them.
  */
-async function runRound(cells: readonly Cell[], round: number, run: SuiteRun) {
+async function runRound(
+  cells: readonly Cell[],
+  round: number,
+  { run, start }: { run: SuiteRun; start: StartTarget },
+) {
   const { signal, report } = run;
   const targets = new Map<Target, RunningTarget>();
   const created = new Map<RunningTarget, number>();
@@ -56,7 +71,7 @@ async function runRound(cells: readonly Cell[], round: number, run: SuiteRun) {
   const measurements = new Map<string, Measurement>();
   try {
     for (const { target } of cells) {
-      if (!targets.has(target)) targets.set(target, await startTarget(target, run));
+      if (!targets.has(target)) targets.set(target, await start(target, run));
     }
     const prepared = cells.map((cell) => prepare(cell, targets));
     report(`round ${round}: warm-up`);
@@ -86,19 +101,23 @@ const toRecord = (round: number, name: string, { latenciesMs, ...rest }: Measure
   maxMs: quantile(latenciesMs, 1),
 });
 
-/** Measures what the lines need, and nothing else. */
+/**
+ * Measures what the lines need, and nothing else.
+ * @param start starts a server with a database that is new in every round
+ */
 export async function runLoadSuite(
   allLines: readonly LoadLine[],
   run: SuiteRun,
+  start: StartTarget = startTarget,
 ): Promise<SuiteResult> {
   const { rounds: roundCount, seconds, only, customers } = run.options;
   const isPossible = (line: LoadLine) =>
-    canPlace || cellsOf(line).every(({ target }) => target.cores === 1);
+    canPlace || cellsOf(line).every(({ target }) => target.cores !== 2);
   const lines = allLines.filter((line) => line.name.includes(only) && isPossible(line));
   const cells = new Map(lines.flatMap(cellsOf).map((cell) => [cellName(cell), cell]));
   const rounds: ReadonlyMap<string, Measurement>[] = [];
   for (let round = 1; round <= roundCount && cells.size > 0; round += 1) {
-    rounds.push(await runRound([...cells.values()], round, run));
+    rounds.push(await runRound([...cells.values()], round, { run, start }));
   }
   const all = rounds.flatMap((round) => [...round.values()]);
   const busiest = Math.max(0, ...all.map(({ generatorBusy }) => generatorBusy));

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunningServer } from "../servers/running-server.ts";
-import { copyDatabase, countCustomers, type Seed } from "../servers/seed-databases.ts";
+import { type Contents, copyDatabase, countCustomers } from "../servers/seed-databases.ts";
 import { startProduct } from "../servers/start-product.ts";
 import { startReference } from "../servers/start-reference.ts";
 import type { SuiteRun } from "../suite-run.ts";
@@ -9,15 +9,19 @@ import type { Target } from "./cell.ts";
 
 export interface RunningTarget {
   server: RunningServer;
-  seed: Seed;
+  contents: Contents;
   /**
    * Ends the server, makes sure that its database has what it said, and removes it.
    * @param created customers since the start, by the server's answers
    */
   stop(created: number): Promise<void>;
+  /** What the database's processes have used so far, if it has any and they can be seen. */
+  readDatabaseCpuSeconds?(): Promise<number>;
 }
 
-/** Starts a server with a database that is new in every round. */
+export type StartTarget = (target: Target, run: SuiteRun) => Promise<RunningTarget>;
+
+/** Starts a server with a file that is new in every round. */
 export async function startTarget(
   { name, kind, customers, cores }: Target,
   { directory, seeds }: SuiteRun,
@@ -28,10 +32,10 @@ export async function startTarget(
   const server =
     kind === "product"
       ? await startProduct({ directory, database: `sqlite:${file}`, cores })
-      : await startReference({ mode: kind, directory, file, cores });
+      : await startReference({ mode: kind, directory, database: file, cores });
   return {
     server,
-    seed,
+    contents: seed,
     stop: async (created) => {
       await server.stop();
       const missing = customers + created - countCustomers(file);

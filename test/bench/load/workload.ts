@@ -1,5 +1,5 @@
 import type { RunningServer } from "../servers/running-server.ts";
-import type { Seed } from "../servers/seed-databases.ts";
+import type { Contents } from "../servers/seed-databases.ts";
 
 export interface BenchRequest {
   method: "GET" | "POST";
@@ -25,5 +25,5 @@ export interface Workload {
   /** Requests before the first that counts: the server's code is compiled by then. */
   warmUp: number;
   /** Called once for each connection; gives its next request. */
-  createRequests(server: RunningServer, seed: Seed): () => BenchRequest;
+  createRequests(server: RunningServer, contents: Contents): () => BenchRequest;
 }

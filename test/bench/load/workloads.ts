@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { toCursor } from "@customer-desk/server/customers/list-cursor";
 import type { RunningServer } from "../servers/running-server.ts";
-import type { Seed } from "../servers/seed-databases.ts";
+import type { Contents } from "../servers/seed-databases.ts";
 import { batchSize } from "./batch-size.ts";
 import { createBatchBody, createCustomerBody } from "./create-bodies.ts";
 import type { Answer, BenchRequest, Workload } from "./workload.ts";
@@ -120,7 +120,7 @@ export const singleCreate: Workload = {
   },
 };
 
-const createGet = (name: string, field: keyof Seed["sample"][number]): Workload => ({
+const createGet = (name: string, field: keyof Contents["sample"][number]): Workload => ({
   name,
   warmUp: 2000,
   createRequests: (server, { sample }) => {
@@ -146,7 +146,7 @@ export const getByExternalId = createGet("get by external id", "externalId");
 
 const pageSize = 100;
 
-export const listPage = (place: keyof Seed["pages"]): Workload => ({
+export const listPage = (place: keyof Contents["pages"]): Workload => ({
   name: `page of ${pageSize} at the ${place}`,
   warmUp: 300,
   createRequests: (server, { pages }) => {

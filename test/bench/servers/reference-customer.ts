@@ -46,3 +46,5 @@ export const referenceCustomer = z.object({
     .nullish(),
   metadata: z.record(z.string(), z.unknown()).nullish(),
 });
+
+export type ReferenceCustomer = z.output<typeof referenceCustomer>;

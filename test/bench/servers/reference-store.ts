@@ -1,31 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import { monotonicFactory } from "ulid";
-import type { z } from "zod";
-import type { referenceCustomer } from "./reference-customer.ts";
-
-type Customer = z.output<typeof referenceCustomer>;
-
-/** As the table has it. */
-export interface CustomerRow {
-  id: string;
-  external_id: string | null;
-  email: string;
-  full_name: string | null;
-  tax_document: string | null;
-  timezone: string;
-  address: string | null;
-  metadata: string;
-  created_at: number;
-  updated_at: number;
-}
+import type { ReferenceCustomer } from "./reference-customer.ts";
+import { type CustomerRow, externalIdOf, toRow } from "./reference-row.ts";
 
 const columns =
   "id, external_id, email, full_name, tax_document, timezone, address, metadata, created_at, updated_at";
 
 /** The product's first organization, its live side. */
 const scope = "organization_id = 1 and livemode = 1";
-
-const toJson = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
 
 /**
  * The hand-written limit: every statement prepared once, nothing between it and the driver.
@@ -52,31 +34,20 @@ export function createReferenceStore(database: Sqlite.Database) {
   const nextUlid = monotonicFactory();
 
   /** Runs inside a transaction that the caller has opened. */
-  function createAll(customers: readonly Customer[]): CustomerRow[] {
+  function createAll(customers: readonly ReferenceCustomer[]): CustomerRow[] {
     const now = Date.now();
     const known = new Map<string, CustomerRow>();
     const ids: string[] = [];
     for (const customer of customers) {
-      const externalId = customer.externalId ?? customer.id;
-      if (externalId != null) ids.push(externalId);
+      const externalId = externalIdOf(customer);
+      if (externalId !== null) ids.push(externalId);
     }
     for (const row of find.all(JSON.stringify(ids))) known.set(row.external_id ?? "", row);
     return customers.map((customer) => {
-      const externalId = customer.externalId ?? customer.id ?? null;
+      const externalId = externalIdOf(customer);
       const existing = externalId === null ? undefined : known.get(externalId);
       if (existing) return existing;
-      const row: CustomerRow = {
-        id: `cus_${nextUlid(now).toLowerCase()}`,
-        external_id: externalId,
-        email: customer.email,
-        full_name: customer.fullName ?? null,
-        tax_document: customer.taxDocument ?? null,
-        timezone: customer.timezone ?? "UTC",
-        address: toJson(customer.address),
-        metadata: toJson(customer.metadata) ?? "{}",
-        created_at: now,
-        updated_at: now,
-      };
+      const row = toRow(customer, `cus_${nextUlid(now).toLowerCase()}`, now);
       insert.run(
         row.id,
         externalId,

@@ -1,8 +1,8 @@
-/** A server of a run, in a process of its own. */
+/** A server of a run, in one or more processes of its own. */
 export interface RunningServer {
   name: string;
-  /** Without a slash at the end. */
-  address: string;
+  /** Of each of its processes, without a slash at the end. */
+  addresses: readonly string[];
   /** The references take any. */
   apiKey: string;
   /** The last lines that the server printed, to explain a failed run. */

@@ -7,14 +7,18 @@ import { createBatchBody } from "../load/create-bodies.ts";
 import { createReferenceStore } from "./reference-store.ts";
 import { startProduct } from "./start-product.ts";
 
-/** A database that servers get copies of. */
-export interface Seed {
-  file: string;
-  customers: number;
+/** What loads have to know of a database at the start of a run. */
+export interface Contents {
   /** Some of its customers, from all over it. */
   sample: readonly { id: string; externalId: string }[];
   /** The newest customer, the one in the middle, and the one with which the last 100 begin. */
   pages: Readonly<Record<"start" | "middle" | "end", Page>>;
+}
+
+/** A database that servers get copies of. */
+export interface Seed extends Contents {
+  file: string;
+  customers: number;
 }
 
 export interface Page {

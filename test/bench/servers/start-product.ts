@@ -11,7 +11,7 @@ interface ProductOptions {
   /** As `DATABASE_URL` names it; made if it is not there. */
   database: string;
   /** Processors that it may use; all unless given. */
-  cores?: number;
+  cores?: number | undefined;
 }
 
 /**
@@ -35,5 +35,5 @@ export async function startProduct(options: ProductOptions): Promise<RunningServ
     cores,
   });
   await waitUntilReady(server.address);
-  return { ...server, name: "product", apiKey: benchKey };
+  return { ...server, name: "product", addresses: [server.address], apiKey: benchKey };
 }

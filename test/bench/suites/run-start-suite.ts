@@ -80,7 +80,7 @@ export async function runStartSuite(run: SuiteRun): Promise<SuiteResult> {
   const file = join(directory, "start.sqlite");
   await copyDatabase(empty, file);
   const starts: Record<keyof StartRound, (round: number) => Promise<RunningServer>> = {
-    reference: () => startReference({ mode: "one-transaction", directory, file }),
+    reference: () => startReference({ mode: "one-transaction", directory, database: file }),
     product: () => startProduct({ directory, database: `sqlite:${file}` }),
     productAnew: (round) =>
       startProduct({ directory, database: `sqlite:${join(directory, `anew-${round}.sqlite`)}` }),

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** What becomes of a commit: the request gets there and its answer does not, or neither does. */
@@ -14,6 +14,7 @@ export interface DatabaseProxy extends AsyncDisposable {
 }
 
 const COMMIT = Buffer.from("commit\0");
+const COMMITTED = Buffer.from("COMMIT\0");
 
 /** Stands between a server and its database, and breaks connections at chosen moments. */
 export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
@@ -48,7 +49,7 @@ export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy>
       if (fault === "answer-lost") {
         isAnswered = false;
         server.write(chunk);
-        await once(server, "data");
+        await untilCommitted(server);
       }
       breakBoth();
       andThen();
@@ -76,4 +77,11 @@ export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy>
       await once(proxy, "close");
     },
   };
+}
+
+/** What was sent before the commit is answered before it. */
+async function untilCommitted(server: Socket): Promise<void> {
+  for await (const [chunk] of on(server, "data", { close: ["close"] })) {
+    if ((chunk as Buffer).includes(COMMITTED)) return;
+  }
 }

@@ -94,7 +94,8 @@ async function untilReady(child: ChildProcess): Promise<void> {
   let said = "";
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
-    if (said.length < 10_000) said += chunk;
+    // Whoever knocks while it recovers from a crash is one more line before it is ready.
+    said = (said + chunk).slice(-10_000);
     if (said.includes("ready to accept connections")) resolve();
   });
   child.once("exit", () => reject(new Error(`PostgreSQL did not start:\n${said}`)));

@@ -2,6 +2,8 @@ import {
   createOrganization,
   findOrganization,
 } from "@customer-desk/server/auth/organization.repository";
+import { deleteExpired } from "@customer-desk/server/idempotency/idempotency.repository";
+import { arrayText } from "@customer-desk/server/persistence/postgres/array-text";
 import { postgresMigrations } from "@customer-desk/server/persistence/postgres/migrations/index";
 import { openOrm } from "@customer-desk/server/persistence/postgres/open-orm";
 import { PostgresDatabase } from "@customer-desk/server/persistence/postgres/postgres-database";
@@ -75,7 +77,10 @@ describe("a database on a PostgreSQL server", () => {
         await rename(session, second, second);
         return "done";
       });
-    expect(await Promise.all([inOrder("one", "two"), inOrder("two", "one")])).toEqual(["done"]);
+    expect(await Promise.all([inOrder("one", "two"), inOrder("two", "one")])).toEqual([
+      "done",
+      "done",
+    ]);
   });
 
   test("lets a transaction that loses a race for a name see who won", async () => {
@@ -118,6 +123,88 @@ describe("a database on a PostgreSQL server", () => {
        where datname = current_database() and pid <> pg_backend_pid()`,
     );
     await Promise.all(Array.from({ length: 20 }, read));
+  });
+
+  test("leaves nothing of a transaction in which a write failed that nobody waited for", async () => {
+    await using opened = await openDatabase();
+    const { database, rename } = opened;
+    const insert = "insert into organization (public_id, name, created_at) values (?, ?, 1)";
+    const failing = database.write(async (session) => {
+      await rename(session, "one", "three");
+      await session.send(insert, ["x".repeat(101), "x"]);
+      await session.send(insert, ["four", "four"]);
+      return "done";
+    });
+    await expect(failing).rejects.toMatchObject({ code: "22001" });
+    expect(await execute(opened.url, "select name from organization order by name")).toEqual([
+      { name: "one" },
+      { name: "two" },
+    ]);
+  });
+
+  test("begins again when a write that nobody waited for has lost a race", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    let runs = 0;
+    const name = await database.write(async (session) => {
+      runs += 1;
+      const made = runs === 1 ? "one" : "three";
+      const text = "insert into organization (public_id, name, created_at) values (?, ?, 1)";
+      await session.send(text, [made, made]);
+      return made;
+    });
+    expect(name).toBe("three");
+    expect(runs).toBe(2);
+  });
+
+  test.each([
+    { values: ["plain", null, 'quo"te', "back\\slash", "", "null", "{a,b}", "a,b", "ñ😀"] },
+    { values: ["line\nbreak", "tab\t", '"\\n"', "\u0001", null] },
+  ])("reads arrays as they were meant: $values", async ({ values }) => {
+    await using opened = await openDatabase();
+    const [row] = await opened.database.read((session) =>
+      session.all<{ it: string }>("select to_json(?::text[])::text as it", [arrayText(values)]),
+    );
+    expect(JSON.parse(row?.it ?? "")).toEqual(values);
+  });
+
+  test("is pruned by several at once, who do not wait for one another", async () => {
+    await using opened = await openDatabase();
+    const { database } = opened;
+    await execute(
+      opened.url,
+      "insert into idempotency_record select 1, 1, n::text, 'f', '{}', n from generate_series(1, 5) n",
+    );
+    const meet = meeting(2);
+    const prune = () =>
+      database.write(async (session) => {
+        const deleted = await deleteExpired(session, { now: 4, limit: 2 });
+        await meet();
+        return deleted;
+      });
+    expect(await Promise.all([prune(), prune()])).toEqual([2, 2]);
+    expect(await execute(opened.url, "select key from idempotency_record")).toEqual([{ key: "5" }]);
+  });
+
+  test.each([
+    ["without tables", true],
+    ["with tables", false],
+  ])("%s sees no statement fail when a server starts over it", async (_, isEmpty) => {
+    await using database = await createTestDatabase(server as never, { isEmpty });
+    const running = await testServer({ databaseUrl: database.url });
+    await running[Symbol.asyncDispose]();
+    const ask = (statement: string) => execute(database.url, statement);
+    // A connection has told the statistics all it did by the time it is gone.
+    await expect
+      .poll(() =>
+        ask(`select pid from pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid()`),
+      )
+      .toEqual([]);
+    const failed = await ask(
+      "select xact_rollback::int as count from pg_stat_database where datname = current_database()",
+    );
+    expect(failed).toEqual([{ count: 0 }]);
   });
 
   test("is not ready while it cannot be written", async () => {

@@ -1,5 +1,6 @@
 import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
 import type { PostgresLocation } from "../database-location.ts";
+import { gatheringSocket } from "./gathering-socket.ts";
 
 /** How much longer than the server itself this process waits for a statement that took too long. */
 const ANSWER_GRACE_MS = 2_000;
@@ -21,6 +22,9 @@ export function openPool(location: PostgresLocation, changes: PoolConfig = {}): 
     // A transaction that this process has lost sight of must not hold its locks for ever.
     idle_in_transaction_session_timeout: location.statementTimeoutMs + ANSWER_GRACE_MS,
     keepAlive: true,
+    // Statements that do not wait for each other's answers are sent without waiting for them.
+    pipeline: true,
+    stream: gatheringSocket,
     types: parsers,
     ...changes,
   });

@@ -1,17 +1,8 @@
-import type { PoolClient, QueryResult } from "pg";
+import { DatabaseError, type PoolClient } from "pg";
 import type { Session } from "../session.ts";
 import { isConflict } from "./failure.ts";
+import { OpenTransaction } from "./open-transaction.ts";
 import { sessionOn } from "./session-on.ts";
-
-/**
- * Every statement sees what was committed before it, which is what the rules are written for: they
- * look up, write with the unique indexes as judges, and begin again when those say that another
- * transaction was faster. `server/README.md` has the whole account.
- *
- * The transaction's id comes with the same message, and is what tells its outcome afterwards.
- */
-const BEGIN =
-  "begin isolation level read committed; select pg_current_xact_id()::text as transaction_id";
 
 /** The connection broke after `commit` was sent and before its answer came. */
 export class LostCommit extends Error {
@@ -35,21 +26,34 @@ export async function runTransaction<T>(
   client: PoolClient,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const transactionId = await begin(client);
+  const transaction = new OpenTransaction(client);
   let value: T;
+  let transactionId: string;
   try {
     value = await work(sessionOn(client));
+    transactionId = await transaction.begun;
   } catch (error) {
-    // The first error is the one to tell. A connection that cannot even do this is not used again.
-    await client.query("rollback").catch(() => undefined);
-    throw error;
+    // A connection that cannot even do this is not used again.
+    await transaction.end("rollback").catch(() => undefined);
+    // What failed first is what to tell.
+    const failure = await transaction.firstFailure();
+    throw failure === undefined ? error : failure.error;
   }
-  try {
-    await commit(client);
-  } catch (error) {
+  // It is sent right behind what was written, of which PostgreSQL commits either all or nothing.
+  const [committed] = await Promise.allSettled([transaction.end("commit")]);
+  const failure = await transaction.firstFailure();
+  if (failure !== undefined) {
+    // What the database answered to a statement before the commit says that there was none.
+    if (failure.error instanceof DatabaseError) throw failure.error;
+    throw new LostCommit(transactionId, value, failure.error);
+  }
+  if (committed.status === "rejected") {
     // Unless the database says that the transaction cannot be committed, it may have been.
-    throw isConflict(error) ? error : new LostCommit(transactionId, value, error);
+    if (isConflict(committed.reason)) throw committed.reason;
+    throw new LostCommit(transactionId, value, committed.reason);
   }
+  // A transaction in which a statement failed is rolled back without a further error.
+  if (committed.value.command !== "COMMIT") throw new Error("The transaction was rolled back.");
   return value;
 }
 
@@ -64,17 +68,4 @@ export async function readSnapshot<T>(
   } finally {
     await client.query("rollback").catch(() => undefined);
   }
-}
-
-async function begin(client: PoolClient): Promise<string> {
-  const results = (await client.query(BEGIN)) as unknown as QueryResult[];
-  const row = results[1]?.rows[0] as { transaction_id: string } | undefined;
-  if (row === undefined) throw new Error("The transaction has no id.");
-  return row.transaction_id;
-}
-
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query("commit");
-  // A transaction in which a statement failed is rolled back without a further error.
-  if (command !== "COMMIT") throw new Error("The transaction was rolled back.");
 }

@@ -19,6 +19,10 @@ export class SqliteSession implements Session {
     return this.#statements.prepare(text).run(parameters.map(toBindable)).changes;
   }
 
+  async send(text: string, parameters: readonly SqlParameter[]): Promise<void> {
+    await this.run(text, parameters);
+  }
+
   /** A statement for each row: SQLite, which is in this process, is faster so than with one for all. */
   async insertAll(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<number> {
     const statement = this.#statements.prepare(rowInsert(insert));
@@ -43,8 +47,9 @@ const texts = new WeakMap<Insert, string>();
 function rowInsert(insert: Insert): string {
   const known = texts.get(insert);
   if (known !== undefined) return known;
-  const { into, columns, suffix } = insert;
-  const text = `insert into ${into} values (${Array(columns).fill("?").join()}) ${suffix}`;
+  const { table, columns, suffix } = insert;
+  const values = columns.map(() => "?").join();
+  const text = `insert into ${table} (${columns.join()}) values (${values}) ${suffix}`;
   texts.set(insert, text);
   return text;
 }
