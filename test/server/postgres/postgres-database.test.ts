@@ -4,10 +4,13 @@ import {
 } from "@customer-desk/server/auth/organization.repository";
 import { deleteExpired } from "@customer-desk/server/idempotency/idempotency.repository";
 import { arrayText } from "@customer-desk/server/persistence/postgres/array-text";
+import { findOutcome } from "@customer-desk/server/persistence/postgres/find-outcome";
 import { postgresMigrations } from "@customer-desk/server/persistence/postgres/migrations/index";
 import { openOrm } from "@customer-desk/server/persistence/postgres/open-orm";
 import { PostgresDatabase } from "@customer-desk/server/persistence/postgres/postgres-database";
+import { SERVER_LIFE } from "@customer-desk/server/persistence/postgres/server-life";
 import type { Session } from "@customer-desk/server/persistence/session";
+import { Pool } from "pg";
 import { describe, expect, inject, test } from "vitest";
 import { runCommandHere } from "../../helpers/command-line.ts";
 import { locationOf } from "../../helpers/postgres/location-of.ts";
@@ -123,6 +126,21 @@ describe("a database on a PostgreSQL server", () => {
        where datname = current_database() and pid <> pg_backend_pid()`,
     );
     await Promise.all(Array.from({ length: 20 }, read));
+  });
+
+  test("knows a transaction by its number only in the life of the server that gave it", async () => {
+    await using opened = await openDatabase();
+    await using closing = new AsyncDisposableStack();
+    const pool = new Pool({ connectionString: opened.url });
+    closing.defer(() => pool.end());
+    const { rows } = await pool.query(
+      `select pg_current_xact_id()::text as number, ${SERVER_LIFE} as life`,
+    );
+    const [{ number, life }] = rows;
+    expect(await findOutcome(pool, { number, life }, 5_000)).toBe("committed");
+    // After a crash the number may have gone to another transaction.
+    const ofLifeBefore = { number, life: "2000-01-01 00:00:00+00" };
+    expect(await findOutcome(pool, ofLifeBefore, 5_000)).toBe("unknown");
   });
 
   test("leaves nothing of a transaction in which a write failed that nobody waited for", async () => {

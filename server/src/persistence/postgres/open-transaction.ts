@@ -1,4 +1,5 @@
 import type { PoolClient, QueryConfig, QueryResult } from "pg";
+import { serverLife } from "./server-life.ts";
 
 /**
  * Every statement sees what was committed before it, which is what the rules are written for: they
@@ -20,12 +21,15 @@ export class OpenTransaction {
   readonly #client: PoolClient;
   /** Settles with the transaction's id; until then it is not certain that there is one. */
   readonly begun: Promise<string>;
+  /** Of the server that gave the id, without which the id says nothing. */
+  readonly life: Promise<string | undefined>;
   /** What was sent without waiting, in its order. */
   readonly #answers: Promise<unknown>[] = [];
 
   /** Sends the begin. */
   constructor(client: PoolClient) {
     this.#client = client;
+    this.life = serverLife(client);
     this.begun = begin(client);
     this.#add(this.begun);
     transactions.set(client, this);

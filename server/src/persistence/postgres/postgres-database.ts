@@ -120,7 +120,7 @@ export class PostgresDatabase implements Database {
         return await this.#onConnection(work);
       } catch (error) {
         if (error instanceof LostCommit) {
-          const outcome = await findOutcome(this.#pool, error.transactionId, this.#patienceMs);
+          const outcome = await findOutcome(this.#pool, error.transaction, this.#patienceMs);
           if (outcome === "committed") return error.value as T;
           if (outcome === "unknown") throw unknownOutcome(error.cause);
         }

@@ -1,19 +1,20 @@
 import { DatabaseError, type PoolClient } from "pg";
 import type { Session } from "../session.ts";
 import { isConflict } from "./failure.ts";
+import type { TransactionId } from "./find-outcome.ts";
 import { OpenTransaction } from "./open-transaction.ts";
 import { sessionOn } from "./session-on.ts";
 
 /** The connection broke after `commit` was sent and before its answer came. */
 export class LostCommit extends Error {
   override readonly name = "LostCommit";
-  readonly transactionId: string;
+  readonly transaction: TransactionId;
   /** What the work returned: the result, if the transaction was committed. */
   readonly value: unknown;
 
-  constructor(transactionId: string, value: unknown, cause: unknown) {
+  constructor(transaction: TransactionId, value: unknown, cause: unknown) {
     super("The answer to a commit was lost.", { cause });
-    this.transactionId = transactionId;
+    this.transaction = transaction;
     this.value = value;
   }
 }
@@ -28,10 +29,10 @@ export async function runTransaction<T>(
 ): Promise<T> {
   const transaction = new OpenTransaction(client);
   let value: T;
-  let transactionId: string;
+  let id: TransactionId;
   try {
     value = await work(sessionOn(client));
-    transactionId = await transaction.begun;
+    id = { number: await transaction.begun, life: await transaction.life };
   } catch (error) {
     // A connection that cannot even do this is not used again.
     await transaction.end("rollback").catch(() => undefined);
@@ -45,12 +46,12 @@ export async function runTransaction<T>(
   if (failure !== undefined) {
     // What the database answered to a statement before the commit says that there was none.
     if (failure.error instanceof DatabaseError) throw failure.error;
-    throw new LostCommit(transactionId, value, failure.error);
+    throw new LostCommit(id, value, failure.error);
   }
   if (committed.status === "rejected") {
     // Unless the database says that the transaction cannot be committed, it may have been.
     if (isConflict(committed.reason)) throw committed.reason;
-    throw new LostCommit(transactionId, value, committed.reason);
+    throw new LostCommit(id, value, committed.reason);
   }
   // A transaction in which a statement failed is rolled back without a further error.
   if (committed.value.command !== "COMMIT") throw new Error("The transaction was rolled back.");
