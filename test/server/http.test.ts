@@ -172,6 +172,23 @@ describe("what the server refuses", () => {
     ]);
   });
 
+  test.each(["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])(
+    "refuses %s at the tRPC door, before a body is read",
+    async (method) => {
+      await using server = await testServer();
+      const status = await new Promise((resolve, reject) => {
+        const headers = { "x-api-key": server.apiKey };
+        const options = { method, headers };
+        request(`${server.url}/trpc/customers.list`, options, (answer) => {
+          answer.resume().on("end", () => resolve(answer.statusCode));
+        })
+          .on("error", reject)
+          .end();
+      });
+      expect(status).toBe(method === "TRACE" ? 404 : 405);
+    },
+  );
+
   test("names no SQL, stack or path of the server when it fails inside", async () => {
     await using server = await testServer();
     await server.withDatabase((database) =>
