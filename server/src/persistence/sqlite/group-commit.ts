@@ -87,13 +87,18 @@ export class GroupCommit {
     await begin(this.#session);
     try {
       const result = await work();
-      await this.#session.run(result === undefined ? "rollback" : "commit");
+      if (result === undefined) await this.#rollBack();
+      else await this.#session.run("commit");
       return result;
     } catch (error) {
-      // The first error is the one to tell; after some, the engine has rolled back by itself.
-      await this.#session.run("rollback").catch(() => undefined);
+      await this.#rollBack();
       throw error;
     }
+  }
+
+  /** After some errors the engine has done so by itself, and refuses to do it twice. */
+  async #rollBack(): Promise<void> {
+    await this.#session.run("rollback").catch(() => undefined);
   }
 
   /** Undefined if one of several fails. One alone has the transaction for a savepoint. */
@@ -125,8 +130,13 @@ export class GroupCommit {
       await session.run("release job");
       return () => resolve(value);
     } catch (error) {
-      await session.run("rollback to job");
-      await session.run("release job");
+      try {
+        await session.run("rollback to job");
+        await session.run("release job");
+      } catch {
+        // The engine has rolled the whole group back: this error is why.
+        throw error;
+      }
       return () => reject(error);
     }
   }
