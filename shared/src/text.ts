@@ -2,20 +2,13 @@ import { z } from "zod";
 import { fits, isStorable } from "./storable-text.ts";
 
 /**
- * A text field of at most `maximum` characters. The length is a check of its own because zod's also
- * looks at what is no text at all, and fails on objects with an odd `length`. It is one check for
- * both conditions: what a check costs is mostly being called.
+ * A text field of at most `maximum` characters. The length is a refinement because zod's own check
+ * of it also looks at what is no text at all, and fails on objects with an odd `length`.
  */
 export function text(maximum: number) {
   return z
     .string()
-    .check(({ value, issues }) => {
-      if (!fits(value, maximum)) {
-        issues.push({ code: "custom", params: { issue: "too_long", maximum }, input: value });
-      }
-      if (!isStorable(value)) {
-        issues.push({ code: "custom", params: { issue: "unstorable_text" }, input: value });
-      }
-    })
+    .refine((value) => fits(value, maximum), { params: { issue: "too_long", maximum } })
+    .refine(isStorable, { params: { issue: "unstorable_text" } })
     .meta({ maxLength: maximum });
 }
