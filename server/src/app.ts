@@ -16,7 +16,7 @@ import { metricsPlugin } from "./http/metrics-plugin.ts";
 import { normalizeTarget } from "./http/normalize-target.ts";
 import { requestId } from "./http/request-id.ts";
 import { TokenBuckets } from "./http/token-bucket.ts";
-import type { NewId } from "./id-generator.ts";
+import type { CreateId } from "./id-generator.ts";
 import { createOperations } from "./operations/create-operations.ts";
 import { createHandlers } from "./operations/handlers.ts";
 import type { WriteSide } from "./operations/write-side.ts";
@@ -38,7 +38,7 @@ export interface AppOptions {
   readonly clock: Clock;
   /** Milliseconds that never go back. */
   readonly monotonicMs: Clock;
-  readonly createId: (prefix: string) => NewId;
+  readonly createId: CreateId;
 }
 
 /** Room for 100 customers that are as large as they can be, with every character escaped. */

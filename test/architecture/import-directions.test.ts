@@ -128,6 +128,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     "server/src/scope.ts",
     "server/src/clock.ts",
     "server/src/id-generator.ts",
+    "server/src/id-range.ts",
     "server/src/startup-error.ts",
     "server/src/service-version.ts",
   ],

@@ -41,6 +41,8 @@ describe("an idempotency key", () => {
         { id: "N", email: " new@example.com " },
         { email: "bad" },
         { externalId: "N", email: "twice@example.com" },
+        { id: "O", email: "o@example.com" },
+        { id: "P", email: "p@example.com" },
       ],
     };
     const first = await server.json("POST", BATCH, body, keyed("k"));
@@ -50,12 +52,16 @@ describe("an idempotency key", () => {
     const second = await server.json("POST", BATCH, body, keyed("k"));
     expect(second.headers.get("idempotent-replayed")).toBe("true");
     expect(second.body).toEqual(first.body);
-    const emails = (first.body as { successful: { email: string }[] }).successful;
-    expect(emails.map(({ email }) => email)).toEqual([
+    const { successful } = first.body as { successful: { email: string }[] };
+    expect(successful.map(({ email }) => email)).toEqual([
       "known@example.com",
       "new@example.com",
       "new@example.com",
+      "o@example.com",
+      "p@example.com",
     ]);
+    const { found } = await server.client().customers.lookUp({ externalIds: ["O", "P"] });
+    expect(successful.slice(-2)).toMatchObject(found);
   });
 
   test("gives an answer that was kept whole, as earlier versions did", async () => {

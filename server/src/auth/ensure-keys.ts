@@ -1,4 +1,4 @@
-import type { NewId } from "../id-generator.ts";
+import type { CreateId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";
 import { StartupError } from "../startup-error.ts";
 import { findKeyByHash, insertApiKey, listApiKeys, replaceSecret } from "./api-key.repository.ts";
@@ -17,7 +17,7 @@ const DEFAULT_ORGANIZATION = "default";
 const LOCAL_KEY_NAME = "Desktop app on this computer";
 
 export interface KeyOptions {
-  readonly createId: (prefix: string) => NewId;
+  readonly createId: CreateId;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { NewId } from "../id-generator.ts";
+import type { CreateId } from "../id-generator.ts";
 import type { Database } from "../persistence/database.ts";
 import type { DatabaseLocation } from "../persistence/database-location.ts";
 import type { Terminal } from "./terminal.ts";
@@ -9,5 +9,5 @@ export interface CommandContext extends Terminal {
   readonly database: Database;
   readonly location: DatabaseLocation;
   readonly clock: Clock;
-  readonly createId: (prefix: string) => NewId;
+  readonly createId: CreateId;
 }

@@ -16,11 +16,12 @@ import {
   metadataIssue,
 } from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
-import type { NewId } from "../id-generator.ts";
+import type { CreateId, NewId } from "../id-generator.ts";
+import { idsFrom } from "../id-range.ts";
 import type { Session } from "../persistence/session.ts";
 import { WriteConflict } from "../persistence/write-conflict.ts";
 import { type Scope, scopeColumns } from "../scope.ts";
-import type { BatchOutcome } from "./batch-outcome.ts";
+import { type BatchOutcome, withRanges } from "./batch-outcome.ts";
 import {
   type CustomerKey,
   type CustomerRow,
@@ -38,7 +39,7 @@ import type { NewCustomer } from "./new-customer.ts";
 
 export interface CustomerServiceOptions {
   readonly clock: Clock;
-  readonly createId: (prefix: string) => NewId;
+  readonly createId: CreateId;
 }
 
 export interface CustomerListFilter {
@@ -69,14 +70,16 @@ export class CustomerService {
     scope: Scope,
     { items, failed }: NewBatch,
   ): Promise<BatchOutcome> {
+    const { id: first, createdAt } = this.#options.createId("cus", items.length);
+    const idOf = idsFrom(first);
     const created: CustomerRow[] = [];
     const byExternalId = new Map<string, CustomerKey>();
-    const wanted = items.map((item): CustomerKey | null => {
+    const wanted = items.map((item, index): CustomerKey | null => {
       if (item === null) return null;
       const [externalId] = item;
       const earlier = externalId === null ? undefined : byExternalId.get(externalId);
       if (earlier !== undefined) return earlier;
-      const row = this.#toRow(scope, item);
+      const row = toRow(scope, item, { id: idOf(index), createdAt });
       created.push(row);
       if (externalId !== null) byExternalId.set(externalId, row);
       return row;
@@ -92,12 +95,12 @@ export class CustomerService {
       told.add(row);
       return id;
     });
-    return { items: outcome, failed };
+    return { items: withRanges(outcome), failed };
   }
 
   /** Creates a customer, or returns the one with this external id as it is. */
   async create(session: Session, scope: Scope, customer: NewCustomer): Promise<CreatedCustomer> {
-    const row = this.#toRow(scope, customer);
+    const row = toRow(scope, customer, this.#options.createId("cus"));
     if ((await insertCustomers(session, [row])) === 1) return { ...toCustomer(row), created: true };
     const existing = await findByExternalId(session, scope, row.external_id ?? "");
     // What kept ours from being written has got another external id since.
@@ -186,26 +189,25 @@ export class CustomerService {
     await updateCustomer(session, updated);
     return toCustomer(updated);
   }
+}
 
-  #toRow(scope: Scope, customer: NewCustomer): CustomerRow {
-    const [external_id, email, full_name, tax_document, timezone, address, metadata, is_active] =
-      customer;
-    const { id, createdAt } = this.#options.createId("cus");
-    return {
-      ...scopeColumns(scope),
-      id,
-      external_id,
-      email,
-      full_name,
-      tax_document,
-      timezone,
-      address,
-      metadata,
-      is_active,
-      created_at: createdAt,
-      updated_at: createdAt,
-    };
-  }
+function toRow(scope: Scope, customer: NewCustomer, { id, createdAt }: NewId): CustomerRow {
+  const [external_id, email, full_name, tax_document, timezone, address, metadata, is_active] =
+    customer;
+  return {
+    ...scopeColumns(scope),
+    id,
+    external_id,
+    email,
+    full_name,
+    tax_document,
+    timezone,
+    address,
+    metadata,
+    is_active,
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
 }
 
 async function getRow(
