@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Authenticator } from "./auth/authenticator.ts";
 import { answerClientError, answerConnect } from "./client-error.ts";

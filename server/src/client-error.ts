@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { CURRENT_API_VERSION, CustomerDeskError } from "@customer-desk/shared";
+import { CURRENT_API_VERSION, CustomerDeskError } from "@customer-desk/shared/schemas";
 import { toCustomerDeskError } from "./errors/to-customer-desk-error.ts";
 import { errorBody } from "./rest/error-body.ts";
 

@@ -1,4 +1,4 @@
-import { type ApiVersion, errorDefinition } from "@customer-desk/shared";
+import { type ApiVersion, errorDefinition } from "@customer-desk/shared/schemas";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { toCustomerDeskError } from "./errors/to-customer-desk-error.ts";
 import type { Admission } from "./http/admission.ts";

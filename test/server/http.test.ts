@@ -307,8 +307,11 @@ describe("health and metrics", () => {
 
   test("metrics tell routes by their pattern, so that no id gets into them", async () => {
     await using server = await testServer();
+    const read = async () => (await fetch(`${server.url}/metrics`)).text();
+    await server.fetch(`${CUSTOMERS}/before-anybody-asked`);
+    expect(await read()).toContain("process_resident_memory_bytes");
     await server.fetch(`${CUSTOMERS}/secret-customer`);
-    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const metrics = await read();
     expect(metrics).toContain(
       'http_request_duration_seconds_count{method="GET",route="/api/v1/customers/:id",status="404"} 1',
     );

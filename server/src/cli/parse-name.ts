@@ -1,4 +1,4 @@
-import { isStorable } from "@customer-desk/shared";
+import { isStorable } from "@customer-desk/shared/schemas";
 import { InvalidArgumentError } from "commander";
 
 const MAXIMUM_LENGTH = 100;

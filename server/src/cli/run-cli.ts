@@ -1,4 +1,4 @@
-import { isCustomerDeskError } from "@customer-desk/shared";
+import { isCustomerDeskError } from "@customer-desk/shared/schemas";
 import { CommanderError } from "commander";
 import type { Clock } from "../clock.ts";
 import { readConfig } from "../config.ts";

@@ -1,4 +1,4 @@
-import type { BatchItem, BatchResult } from "@customer-desk/shared";
+import type { BatchItem, BatchResult } from "@customer-desk/shared/schemas";
 import { idsFrom } from "../id-range.ts";
 import type { CustomerKey } from "./customer.repository.ts";
 

@@ -1,11 +1,3 @@
-import type {
-  Address,
-  CreatedCustomer,
-  Customer,
-  CustomerPage,
-  LookUpResult,
-  UpdateCustomer,
-} from "@customer-desk/shared";
 import {
   CustomerDeskError,
   DEFAULT_TIMEZONE,
@@ -15,6 +7,14 @@ import {
   type Metadata,
   metadataIssue,
 } from "@customer-desk/shared/rules";
+import type {
+  Address,
+  CreatedCustomer,
+  Customer,
+  CustomerPage,
+  LookUpResult,
+  UpdateCustomer,
+} from "@customer-desk/shared/schemas";
 import type { Clock } from "../clock.ts";
 import type { CreateId, NewId } from "../id-generator.ts";
 import { idsFrom } from "../id-range.ts";

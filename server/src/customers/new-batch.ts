@@ -3,7 +3,7 @@ import {
   type BatchResult,
   batchItemSchema,
   checkInput,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import { type NewCustomer, toNewCustomer } from "./new-customer.ts";
 
 /** A batch whose items have been checked, each on its own. */

@@ -1,5 +1,5 @@
-import type { BatchItem } from "@customer-desk/shared";
 import { DEFAULT_TIMEZONE } from "@customer-desk/shared/rules";
+import type { BatchItem } from "@customer-desk/shared/schemas";
 
 /**
  * The columns of a customer to create, as far as its input decides them. An array, because it goes

@@ -1,4 +1,4 @@
-import { CustomerDeskError, type ErrorCode, isErrorCode } from "@customer-desk/shared";
+import { CustomerDeskError, type ErrorCode, isErrorCode } from "@customer-desk/shared/schemas";
 import { TRPCError } from "@trpc/server";
 import type { FastifyError } from "fastify";
 

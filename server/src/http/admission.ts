@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { InFlight } from "./in-flight.ts";

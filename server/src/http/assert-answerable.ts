@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 import type { FastifyRequest } from "fastify";
 
 /**

@@ -1,4 +1,4 @@
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 import type { FastifyInstance } from "fastify";
 
 /** Whether the server is on its way out. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 
 export interface InFlightLimits {
   /** Most requests that are being read, worked on or answered at the same time. */

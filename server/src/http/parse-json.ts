@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { CustomerDeskError } from "@customer-desk/shared";
+import { CustomerDeskError } from "@customer-desk/shared/schemas";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 

@@ -1,5 +1,5 @@
-import { type AnyOperation, checkInput, contract } from "@customer-desk/shared";
 import { CustomerDeskError } from "@customer-desk/shared/rules";
+import { type AnyOperation, checkInput, contract } from "@customer-desk/shared/schemas";
 import { fingerprint } from "../idempotency/fingerprint.ts";
 import type { IdempotentRequest } from "../idempotency/idempotent-writer.ts";
 import { fromStoredAnswer } from "../idempotency/stored-answer.ts";

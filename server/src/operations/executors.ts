@@ -1,4 +1,4 @@
-import type { CustomerDeskContract } from "@customer-desk/shared";
+import type { CustomerDeskContract } from "@customer-desk/shared/schemas";
 import type { CustomerService } from "../customers/customer.service.ts";
 import type { Session } from "../persistence/session.ts";
 import type { Scope } from "../scope.ts";

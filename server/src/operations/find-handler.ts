@@ -1,4 +1,4 @@
-import type { CustomerDeskContract } from "@customer-desk/shared";
+import type { CustomerDeskContract } from "@customer-desk/shared/schemas";
 import type { HandlersOf, MutationHandler, QueryHandler } from "./handlers.ts";
 
 type AnyHandler = QueryHandler<never> | MutationHandler<never>;

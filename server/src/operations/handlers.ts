@@ -1,4 +1,4 @@
-import type { AnyOperation, Contract, CustomerDeskContract } from "@customer-desk/shared";
+import type { AnyOperation, Contract, CustomerDeskContract } from "@customer-desk/shared/schemas";
 import type { z } from "zod";
 import { getOrganization } from "../auth/organization.repository.ts";
 import { toBatchResult } from "../customers/batch-outcome.ts";

@@ -1,4 +1,9 @@
-import type { Contract, CreatedCustomer, Customer, UpdateCustomer } from "@customer-desk/shared";
+import type {
+  Contract,
+  CreatedCustomer,
+  Customer,
+  UpdateCustomer,
+} from "@customer-desk/shared/schemas";
 import type { BatchOutcome } from "../customers/batch-outcome.ts";
 import type { NewBatch } from "../customers/new-batch.ts";
 import type { NewCustomer } from "../customers/new-customer.ts";

@@ -5,7 +5,7 @@ import {
   DATED_API_VERSIONS,
   fieldIssue,
   resolveApiVersion,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 
 /** A prefix under which the REST routes stand, and the version its requests have by default. */
 export interface ApiDoor {

@@ -6,7 +6,7 @@ import {
   fieldIssue,
   isErrorCode,
   resolveApiVersion,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import type { FastifyInstance } from "fastify";
 import { publicUrlOf } from "../http/public-url.ts";
 import { errorPage } from "./docs/error-page.ts";

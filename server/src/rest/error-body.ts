@@ -3,7 +3,7 @@ import {
   describeIssues,
   type ErrorCode,
   errorDefinition,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import type { ServerError } from "../errors/to-customer-desk-error.ts";
 import { versionChain } from "./versions/version-chain.ts";
 import type { Json } from "./versions/version-change.ts";

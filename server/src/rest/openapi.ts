@@ -5,7 +5,7 @@ import {
   type RoutedOperation,
   type RoutedOperationName,
   routedOperations,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import { describeApi } from "./openapi/describe-api.ts";
 import { operationErrors } from "./openapi/operation-errors.ts";
 import { parameterComponents, sharedParameters } from "./openapi/parameter-components.ts";

@@ -1,4 +1,8 @@
-import { CustomerDeskError, type RoutedOperation, routedOperations } from "@customer-desk/shared";
+import {
+  CustomerDeskError,
+  type RoutedOperation,
+  routedOperations,
+} from "@customer-desk/shared/schemas";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../http/admission.ts";
 import { parseJson } from "../http/parse-json.ts";

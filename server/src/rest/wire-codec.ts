@@ -5,7 +5,7 @@ import {
   CustomerDeskError,
   describeIssues,
   fieldIssue,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import type { Caller } from "../auth/authenticator.ts";
 import { type VersionChain, versionChain } from "./versions/version-chain.ts";
 import type { Json } from "./versions/version-change.ts";

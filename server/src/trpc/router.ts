@@ -1,4 +1,4 @@
-import { type AnyOperation, type AppRouter, contract } from "@customer-desk/shared";
+import { type AnyOperation, type AppRouter, contract } from "@customer-desk/shared/schemas";
 import { initTRPC } from "@trpc/server";
 import { assertShallow } from "../http/parse-json.ts";
 import type { CallContext } from "../operations/call-context.ts";

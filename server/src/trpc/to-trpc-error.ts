@@ -1,4 +1,4 @@
-import { type ErrorShape, errorDefinition } from "@customer-desk/shared";
+import { type ErrorShape, errorDefinition } from "@customer-desk/shared/schemas";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { toCustomerDeskError } from "../errors/to-customer-desk-error.ts";

@@ -1,4 +1,4 @@
-import { type AppRouter, CustomerDeskError, fieldIssue } from "@customer-desk/shared";
+import { type AppRouter, CustomerDeskError, fieldIssue } from "@customer-desk/shared/schemas";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { toCustomerDeskError } from "../errors/to-customer-desk-error.ts";

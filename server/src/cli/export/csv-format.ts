@@ -1,4 +1,4 @@
-import { addFormulaGuard } from "@customer-desk/shared";
+import { addFormulaGuard } from "@customer-desk/shared/schemas";
 import { stringify } from "csv-stringify/sync";
 import type { CustomerRecord } from "./customer-record.ts";
 import type { ExportFormat } from "./export-format.ts";

@@ -1,4 +1,4 @@
-import type { Address, Customer, Metadata } from "@customer-desk/shared";
+import type { Address, Customer, Metadata } from "@customer-desk/shared/schemas";
 import { type Mode, modeOf } from "../mode-option.ts";
 
 /** A customer as it is exported. Times are in ISO 8601. */

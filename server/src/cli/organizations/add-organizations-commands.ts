@@ -1,4 +1,4 @@
-import { DATED_API_VERSIONS } from "@customer-desk/shared";
+import { DATED_API_VERSIONS } from "@customer-desk/shared/schemas";
 import { Argument, type Command } from "commander";
 import { example } from "../example.ts";
 import { parseName } from "../parse-name.ts";

@@ -1,4 +1,4 @@
-import { CURRENT_API_VERSION } from "@customer-desk/shared";
+import { CURRENT_API_VERSION } from "@customer-desk/shared/schemas";
 import { pinApiVersion } from "../../auth/organization.repository.ts";
 import type { CommandContext } from "../command-context.ts";
 import { getOrganization } from "../get-organization.ts";

@@ -1,4 +1,4 @@
-import { type ApiVersion, type ErrorCode, errorDefinition } from "@customer-desk/shared";
+import { type ApiVersion, type ErrorCode, errorDefinition } from "@customer-desk/shared/schemas";
 
 /** The documentation page of an error, in Markdown. */
 export function errorPage(version: ApiVersion, code: ErrorCode): string {

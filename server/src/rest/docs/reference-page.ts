@@ -1,4 +1,4 @@
-import { API_VERSIONS, CURRENT_API_VERSION } from "@customer-desk/shared";
+import { API_VERSIONS, CURRENT_API_VERSION } from "@customer-desk/shared/schemas";
 
 /** The page of the browsable reference. Its scripts stand beside it; none is in it. */
 export const REFERENCE_PAGE = `<!doctype html>

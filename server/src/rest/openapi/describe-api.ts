@@ -6,7 +6,7 @@ import {
   type ErrorCode,
   errorDefinition,
   isBefore,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import { errorPagePath } from "../error-body.ts";
 
 /** What a reader has to know beside the operations, in Markdown. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, RoutedOperation } from "@customer-desk/shared";
+import type { ErrorCode, RoutedOperation } from "@customer-desk/shared/schemas";
 
 /** Every error that an operation can answer with. */
 export function operationErrors({ kind, rest }: RoutedOperation): readonly ErrorCode[] {

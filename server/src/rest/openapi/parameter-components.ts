@@ -1,4 +1,8 @@
-import { type ApiVersion, CURRENT_API_VERSION, type RoutedOperation } from "@customer-desk/shared";
+import {
+  type ApiVersion,
+  CURRENT_API_VERSION,
+  type RoutedOperation,
+} from "@customer-desk/shared/schemas";
 import type { Json } from "../versions/version-change.ts";
 
 const ID = {

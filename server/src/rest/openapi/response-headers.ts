@@ -1,4 +1,4 @@
-import type { AnyOperation, ApiVersion } from "@customer-desk/shared";
+import type { AnyOperation, ApiVersion } from "@customer-desk/shared/schemas";
 import type { Json } from "../versions/version-change.ts";
 
 const HEADERS = {

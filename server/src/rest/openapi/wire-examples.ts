@@ -11,7 +11,7 @@ import {
   fieldIssue,
   MAXIMUM_PAGE_SIZE,
   type RoutedOperationName,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import type { Caller } from "../../auth/authenticator.ts";
 import { toCustomerDeskError } from "../../errors/to-customer-desk-error.ts";
 import { errorBody } from "../error-body.ts";

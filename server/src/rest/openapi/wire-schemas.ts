@@ -4,7 +4,7 @@ import {
   contract,
   ERROR_CODES,
   type RoutedOperationName,
-} from "@customer-desk/shared";
+} from "@customer-desk/shared/schemas";
 import type { z } from "zod";
 import { contractSchema } from "../contract-schema.ts";
 import { omitProperties } from "../versions/shape.ts";

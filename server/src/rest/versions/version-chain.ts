@@ -1,4 +1,4 @@
-import { type ApiVersion, isBefore } from "@customer-desk/shared";
+import { type ApiVersion, isBefore } from "@customer-desk/shared/schemas";
 import { change20260512 } from "./2026-05-12.ts";
 import { change20260525 } from "./2026-05-25.ts";
 import { change20260607 } from "./2026-06-07.ts";

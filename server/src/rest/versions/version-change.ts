@@ -1,4 +1,4 @@
-import type { ApiVersion } from "@customer-desk/shared";
+import type { ApiVersion } from "@customer-desk/shared/schemas";
 
 export type Json = Record<string, unknown>;
 
