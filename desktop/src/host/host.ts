@@ -167,6 +167,7 @@ function compose(options: HostOptions, store: LocalStore) {
       store,
       views,
       lookUp: (externalIds) => customers.lookUp(externalIds),
+      serverInUse: () => profiles.serverInUse(),
       clock,
     }),
     outbox,

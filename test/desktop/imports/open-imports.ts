@@ -36,7 +36,8 @@ export async function openImports(): Promise<OpenImports> {
     const createId = createIdGenerator(clock);
     const imports = new Imports({ store, views, clock, createId, dataFolder });
     await imports.recover();
-    return { store, imports, rows: new Rows({ store, views, lookUp: async () => [], clock }) };
+    const server = { lookUp: async () => [], serverInUse: () => undefined };
+    return { store, imports, rows: new Rows({ store, views, ...server, clock }) };
   };
   let current = await open();
   const create = (name: string, text: string) =>

@@ -72,7 +72,8 @@ test("a store of the first version is kept as it was, and opened with all that i
   const store = await LocalStore.open(file);
   expect(existsSync(`${file}.before-2026-11-24-lean-rows`)).toBe(true);
   const views = new ImportViews(store);
-  const service = new Rows({ store, views, lookUp: async () => [], clock: Date.now });
+  const server = { lookUp: async () => [], serverInUse: () => undefined };
+  const service = new Rows({ store, views, ...server, clock: Date.now });
   expect(views.get(IMPORT_ID).counts).toEqual({
     ...{ all: 6, ready: 1, to_fix: 1, duplicates: 1, on_server: 0 },
     ...{ waiting: 1, created: 1, existing: 0, refused: 1, not_sent: 3 },

@@ -3,7 +3,7 @@ import type { GridRow, RowCells, RowFilter } from "@customer-desk/desktop/host/h
 import { insertImport } from "@customer-desk/desktop/host/imports/import-record";
 import { ImportViews } from "@customer-desk/desktop/host/imports/import-views";
 import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
-import type { LookUp } from "@customer-desk/desktop/host/rows/check-server";
+import type { LookUp, ServerLookUp } from "@customer-desk/desktop/host/rows/check-server";
 import { Rows } from "@customer-desk/desktop/host/rows/row.service";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
@@ -27,11 +27,15 @@ export interface OpenRows extends AsyncDisposable {
 export async function openRows(
   initial: readonly RowCells[] = [],
   lookUp: LookUp = async () => [],
+  serverInUse: ServerLookUp["serverInUse"] = () => "server",
 ): Promise<OpenRows> {
   const folder = await temporaryFolder();
   const file = join(folder.path, "desk.db");
   let store = await LocalStore.open(file);
-  const serve = () => new Rows({ store, views: new ImportViews(store), lookUp, clock: Date.now });
+  const serve = () => {
+    const views = new ImportViews(store);
+    return new Rows({ store, views, lookUp, serverInUse, clock: Date.now });
+  };
   let rows = serve();
   insertImport(store, {
     ...{ id: IMPORT_ID, name: "Typed", source: "typed", step: "review", createdAt: 1 },

@@ -1,4 +1,5 @@
 import type { RowCells, RowFilter } from "@customer-desk/desktop/host/host-api";
+import type { LookUp } from "@customer-desk/desktop/host/rows/check-server";
 import { describe, expect, test } from "vitest";
 import { IMPORT_ID as importId, type OpenRows, openRows } from "./open-rows.ts";
 
@@ -173,6 +174,20 @@ describe("asking the server", () => {
     await expect(desk.rows.checkServer(importId)).rejects.toBe(failure);
     expect(desk.rows.setFields(importId, ["externalId"]).comparedAt).toBeNull();
     expect(desk.grid("on_server")).toMatchObject([{ position: 4 }]);
+  });
+
+  test("says nothing of a server that came into use while another was asked", async () => {
+    let server = "one";
+    const rows = Array.from({ length: 1500 }, (_, index) => ({ externalId: `CLI-${index}` }));
+    const lookUp: LookUp = async (externalIds) => {
+      if (externalIds.includes("CLI-1499")) server = "other";
+      return externalIds.map((externalId) => ({ externalId, id: `cus_${externalId}` }));
+    };
+    await using desk = await openRows(rows, lookUp, () => server);
+    const view = await desk.rows.checkServer(importId);
+    expect(view.comparedAt).toBeNull();
+    // The marks of the slice before are forgotten by whoever changes the server.
+    expect(view.counts.on_server).toBe(1000);
   });
 
   test("says nothing of a row that was edited while the server answered", async () => {

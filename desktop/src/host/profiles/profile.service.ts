@@ -45,6 +45,16 @@ export class Profiles implements ProfileService {
     return this.list().find(({ active }) => active);
   }
 
+  /** Which server is in use, and with which key, in words that mean nothing else; undefined without one. */
+  serverInUse(): string | undefined {
+    const { store } = this.#options;
+    const id = this.activeId();
+    if (id === undefined) return undefined;
+    const columns = ["url", "encrypted_key"] as const;
+    const row = store.get(store.query.selectFrom("profile").select(columns).where("id", "=", id));
+    return JSON.stringify([id, row]);
+  }
+
   activeId(): string | undefined {
     return this.#options.settings.get<string>("activeProfile");
   }

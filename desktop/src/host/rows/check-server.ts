@@ -13,17 +13,30 @@ const MARK = `
   where import_id = @importId and position = @position
     and duplicate_key = @duplicateKey and state in ('draft', 'refused')`;
 
-/** Asks the server which external ids of an import's rows it has, and marks those rows. */
+export interface ServerLookUp {
+  /** Asks the server in use. */
+  readonly lookUp: LookUp;
+  /** Which server that is, and with which key; undefined if there is none. */
+  readonly serverInUse: () => string | undefined;
+}
+
+/**
+ * Asks the server which external ids of an import's rows it has, and marks those rows.
+ * @returns whether all of them were asked for: not if another server came into use meanwhile, of
+ *   which the first one's answers say nothing
+ */
 export async function checkServer(
   store: LocalStore,
   importId: string,
-  lookUp: LookUp,
-): Promise<void> {
+  { lookUp, serverInUse }: ServerLookUp,
+): Promise<boolean> {
+  const server = serverInUse();
   const positions = readPositions(store, importId);
   const externalIds = [...positions.keys()];
   for (let start = 0; start < externalIds.length; start += MAXIMUM_LOOK_UP_SIZE) {
     const slice = externalIds.slice(start, start + MAXIMUM_LOOK_UP_SIZE);
     const found = await lookUp(slice);
+    if (serverInUse() !== server) return false;
     const ids = new Map(found.map(({ externalId, id }) => [externalId, id]));
     const marks = slice.flatMap((externalId) => {
       const customerId = ids.get(externalId) ?? null;
@@ -35,6 +48,7 @@ export async function checkServer(
     });
     store.transaction(() => store.runMany(MARK, marks));
   }
+  return true;
 }
 
 /** Where each external id is in the rows that are still to be sent. */

@@ -13,7 +13,7 @@ import type { ImportViews } from "../imports/import-views.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { bulkFix } from "./bulk-fix.ts";
-import { checkServer, type LookUp } from "./check-server.ts";
+import { checkServer, type ServerLookUp } from "./check-server.ts";
 import { EditHistory } from "./edit-history.ts";
 import { findIssue } from "./find-issue.ts";
 import { groupCells } from "./group-cells.ts";
@@ -23,11 +23,9 @@ import { readWindow } from "./row-window.ts";
 import { SearchTexts } from "./search-texts.ts";
 import { toFixResult } from "./to-fix-result.ts";
 
-export interface RowsOptions {
+export interface RowsOptions extends ServerLookUp {
   readonly store: LocalStore;
   readonly views: ImportViews;
-  /** Asks the server of the active profile. Rejects with what the connection throws. */
-  readonly lookUp: LookUp;
   readonly clock: Clock;
 }
 
@@ -118,11 +116,11 @@ export class Rows implements RowService {
   }
 
   async checkServer(importId: string): Promise<ImportView> {
-    const { store, views, lookUp, clock } = this.#options;
+    const { store, views, clock } = this.#options;
     requireStep(store, importId, "review", "sent");
     const askedAt = clock();
-    await checkServer(store, importId, lookUp);
-    updateImport(store, importId, { compared_at: askedAt });
+    const isCompared = await checkServer(store, importId, this.#options);
+    if (isCompared) updateImport(store, importId, { compared_at: askedAt });
     return views.get(importId);
   }
 
