@@ -21,7 +21,7 @@ describe("the database", () => {
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
       const rows = await database.read(listOrganizations);
-      expect(rows.map(({ name }) => name)).toEqual(["default", "one", "three"]);
+      expect(rows.map(({ name }) => name).toSorted()).toEqual(["default", "one", "three"]);
     });
   });
 });

@@ -76,6 +76,7 @@ async function runRound(
     const prepared = cells.map((cell) => prepare(cell, targets));
     report(`round ${round}: warm-up`);
     for (const each of prepared) count(each, await warmUp(each, signal));
+    for (const target of targets.values()) await target.settle?.();
     for (const each of inTurns(prepared, round)) {
       const name = cellName(each.cell);
       const measurement = await measure(each, run);

@@ -65,6 +65,9 @@ export const postgresTargets =
     return {
       server,
       contents: nothing,
+      // Without statistics a look-up of external ids takes several times what it takes with them, which
+      // autovacuum brings within a minute.
+      settle: async () => void (await execute(database.url, "analyze")),
       ...(postmaster !== undefined && {
         readDatabaseCpuSeconds: () => readDatabaseCpuSeconds(postmaster),
       }),

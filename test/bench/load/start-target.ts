@@ -15,6 +15,8 @@ export interface RunningTarget {
    * @param created customers since the start, by the server's answers
    */
   stop(created: number): Promise<void>;
+  /** What a database does by itself once it has been in use for a while, and has to be hurried to here. */
+  settle?(): Promise<void>;
   /** What the database's processes have used so far, if it has any and they can be seen. */
   readDatabaseCpuSeconds?(): Promise<number>;
 }
