@@ -37,8 +37,14 @@ interface FrozenBatch extends BatchRow {
   readonly body: string;
 }
 
-/** Batches under way at once: enough to keep a server busy while answers are written down here. */
-const CONCURRENCY = 8;
+/**
+ * Batches under way at once. Where answers come fast, as many as keep a server busy while outcomes are
+ * written down here; elsewhere so few that none is on its way for so long that it is given up.
+ */
+const CONCURRENCY = { slow: 8, fast: 16 };
+
+/** An answer within this is a fast one. */
+const FAST_MS = 1_000;
 
 const BACKOFF: RetryPolicy = {
   maxRetries: Number.POSITIVE_INFINITY,
@@ -68,6 +74,7 @@ export class SyncEngine {
   readonly #underWay = new Set<Promise<void>>();
   /** How many attempts wait for their answer, in all and by profile. */
   #awaited = 0;
+  #concurrency = CONCURRENCY.slow;
   readonly #awaitedOfProfile = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #commits: GroupCommit;
@@ -127,13 +134,13 @@ export class SyncEngine {
    * is one. Returns what sends it.
    */
   #takeNext(): () => void {
-    if (!this.#running || this.#awaited >= CONCURRENCY) return () => {};
+    if (!this.#running || this.#awaited >= this.#concurrency) return () => {};
     const { batches, clock, monitor } = this.#options;
     const now = clock();
     const sendable = batches.findSendable({
       now,
       latest: now + MAXIMUM_RETRY_AFTER_SECONDS * 1000,
-      limit: CONCURRENCY - this.#awaited,
+      limit: this.#concurrency - this.#awaited,
       exceptProfiles: monitor.unsendable(now),
     });
     const marked = this.#markSending(this.#withoutProbed(sendable));
@@ -228,11 +235,14 @@ export class SyncEngine {
       return false;
     }
     try {
+      const sentAt = this.#options.clock();
       const answer = await client.customers.createBatch(JsonText.as(batch.body), {
         idempotencyKey: batch.idempotency_key,
         signal: this.#stopping.signal,
       });
       onAnswered();
+      const isFast = this.#options.clock() - sentAt < FAST_MS;
+      this.#concurrency = isFast ? CONCURRENCY.fast : CONCURRENCY.slow;
       const rowCount = (JSON.parse(batch.positions) as number[]).length;
       const outcomes = outcomesOf(answer, rowCount);
       if (outcomes === undefined) {
