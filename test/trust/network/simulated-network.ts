@@ -76,7 +76,8 @@ export class SimulatedNetwork {
   #nextFault(): NetworkFault {
     const { random, faultChance } = this.#options;
     if (this.#faultsLeft === 0 || !random.chance(faultChance)) {
-      this.requestsSinceFault += 1;
+      // While the service is still down after a restart, that fault goes on.
+      if (this.#options.service.isUp) this.requestsSinceFault += 1;
       return { kind: "none" };
     }
     this.#faultsLeft -= 1;

@@ -46,6 +46,10 @@ export class SimulatedService {
     this.#options = options;
   }
 
+  get isUp(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Opens the database as it was left. */
   async start(): Promise<void> {
     const { file, clock, monotonicMs } = this.#options;
