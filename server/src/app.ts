@@ -31,7 +31,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly serviceVersion: string;
   /** For what only reads. */
-  readonly database: Pick<Database, "read">;
+  readonly database: Pick<Database, "read" | "dataVersion">;
   /** For what writes. */
   readonly writes: WriteSide;
   readonly drain: Drain;

@@ -14,7 +14,7 @@ import { WriterThread } from "./writer-thread/writer-thread.ts";
 /** The data of a running server, and the keys that were made for it. */
 export interface Storage {
   /** For what only reads; it sees a write as soon as that is acknowledged. */
-  readonly database: Pick<Database, "read">;
+  readonly database: Pick<Database, "read" | "dataVersion">;
   /** For what writes. */
   readonly writes: WriteSide;
   readonly keys: MadeKeys;

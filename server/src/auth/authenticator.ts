@@ -3,7 +3,7 @@ import { CustomerDeskError } from "@customer-desk/shared/rules";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../persistence/database.ts";
 import type { Scope } from "../scope.ts";
-import { findKeyByHash } from "./api-key.repository.ts";
+import { findKeyByHash, type KnownKey } from "./api-key.repository.ts";
 import { hashSecret, secretMode } from "./api-key-secret.ts";
 
 /** Who is calling. */
@@ -20,20 +20,25 @@ export interface Caller {
 const TOUCH_INTERVAL_MS = 60_000;
 
 export interface AuthenticatorOptions {
-  readonly database: Pick<Database, "read">;
+  readonly database: Pick<Database, "read" | "dataVersion">;
   readonly clock: Clock;
   /** Notes when a key was last used. */
   readonly touchKey: (use: { readonly id: string; readonly now: number }) => Promise<void>;
   readonly onTouchError: (error: unknown) => void;
 }
 
+/** Most keys that are remembered. */
+const MAXIMUM_KNOWN = 1_000;
+
 /**
- * Tells who sends a request from its API key. The key is looked up at every request, so a revoked
- * or expired one is useless at once, whichever process revoked it.
+ * Tells who sends a request from its API key. What was found out about a key holds until anything is
+ * committed to the database: so a revoked one is useless at once, whichever process revoked it.
  */
 export class Authenticator {
   readonly #options: AuthenticatorOptions;
   readonly #touchedAt = new Map<string, number>();
+  /** By the keys' hashes, with the version of the data that it was read from. */
+  readonly #known = new Map<string, { readonly key: KnownKey; readonly version: number }>();
 
   constructor(options: AuthenticatorOptions) {
     this.#options = options;
@@ -41,11 +46,10 @@ export class Authenticator {
 
   /** @throws CustomerDeskError `unauthorized`, the same for every reason */
   async authenticate(secret: string | undefined): Promise<Caller> {
-    const { database, clock } = this.#options;
     if (secret === undefined || secretMode(secret) === undefined) throw unauthorized();
     const hash = hashSecret(secret);
-    const key = await database.read((session) => findKeyByHash(session, hash));
-    const now = clock();
+    const key = await this.#find(hash);
+    const now = this.#options.clock();
     if (key === undefined || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) {
       throw unauthorized();
     }
@@ -59,6 +63,18 @@ export class Authenticator {
       organizationPublicId: key.organizationPublicId,
       apiVersion: key.apiVersion,
     };
+  }
+
+  async #find(hash: string): Promise<KnownKey | undefined> {
+    const { database } = this.#options;
+    const version = database.dataVersion();
+    const known = this.#known.get(hash);
+    if (version !== undefined && known?.version === version) return known.key;
+    const key = await database.read((session) => findKeyByHash(session, hash));
+    if (key === undefined || version === undefined) return key;
+    if (this.#known.size >= MAXIMUM_KNOWN) this.#known.clear();
+    this.#known.set(hash, { key, version });
+    return key;
   }
 
   #touch(id: string, storedMs: number | null, now: number): void {

@@ -25,6 +25,12 @@ export interface Database {
   read<T>(work: (session: Session) => Promise<T>): Promise<T>;
 
   /**
+   * A number that is another one once anything has been committed, by whichever process; undefined
+   * where asking for it would take as long as a read.
+   */
+  dataVersion(): number | undefined;
+
+  /**
    * Runs statements that only read, all of them one state of the database, which others go on
    * changing. It keeps the engine from clearing away what was changed since, so it must have an end.
    * @throws CustomerDeskError `service_unavailable` when the storage fails

@@ -62,6 +62,10 @@ export class PostgresDatabase implements Database {
   /** Nothing to do: whoever waits for a lock does so in another process. */
   stopBlocking(): void {}
 
+  dataVersion(): undefined {
+    return undefined;
+  }
+
   async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.#attempt((client) => work(sessionOn(client)));
   }

@@ -49,6 +49,10 @@ export class SqliteDatabase implements Database {
     return this.#reader.read(work);
   }
 
+  dataVersion(): number | undefined {
+    return this.#reader.dataVersion();
+  }
+
   async snapshot<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const native = openSqliteToRead(this.#native.name);
     const reader = new SqliteReader(native);

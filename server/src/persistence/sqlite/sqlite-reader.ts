@@ -10,16 +10,27 @@ import { toStorageError } from "./storage-error.ts";
 export class SqliteReader {
   readonly #native: Sqlite.Database;
   readonly #session: SqliteSession;
+  readonly #dataVersion: Sqlite.Statement<[], number>;
 
   /** Takes over an open database; closing this closes it. */
   constructor(native: Sqlite.Database) {
     this.#native = native;
     this.#session = new SqliteSession(native);
+    this.#dataVersion = native.prepare<[], number>("pragma data_version").pluck();
   }
 
   /** From here on no statement blocks the process to wait for a lock. */
   stopBlocking(): void {
     this.#native.pragma("busy_timeout = 0");
+  }
+
+  /** See Database. Undefined if the file cannot be read: whoever reads it hears why. */
+  dataVersion(): number | undefined {
+    try {
+      return this.#dataVersion.get();
+    } catch {
+      return undefined;
+    }
   }
 
   /** Runs statements that only read. They see all committed writes and no others. */
