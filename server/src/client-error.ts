@@ -8,6 +8,9 @@ const STATUS_LINES: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
+/** Whoever was refused gets this long to read why and to hang up; nobody else would end the connection. */
+const LINGER_MS = 5_000;
+
 export interface SocketAnswer {
   readonly requestId: string;
   readonly publicUrl: string;
@@ -48,5 +51,7 @@ function refuse(
     `x-request-id: ${requestId}`,
     "Connection: close",
   ];
+  const limit = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once("close", () => clearTimeout(limit));
   socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }

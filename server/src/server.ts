@@ -5,6 +5,7 @@ import { createApp } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { Drain } from "./http/drain-plugin.ts";
+import { SilentConnections } from "./http/silent-connections.ts";
 import { createIdGenerator } from "./id-generator.ts";
 import { openStorage, type Storage } from "./open-storage.ts";
 import { serviceVersion } from "./service-version.ts";
@@ -33,6 +34,9 @@ const PRUNE_INTERVAL_MS = 10 * 60_000;
 
 /** Requests under way get this long to end once the server is told to stop. */
 const DRAIN_LIMIT_MS = 10_000;
+
+/** Connections on which nothing was asked get this long: a question may have been on its way. */
+const SILENCE_LIMIT_MS = 1_000;
 
 /**
  * Starts the service: opens and migrates the database, makes sure of the keys, and listens.
@@ -80,6 +84,7 @@ async function serve(
     createId,
   });
   onLog(app.log);
+  const silent = new SilentConnections(app.server);
   const prune = () => {
     writes.prune().catch((error) => app.log.warn({ err: error }, "old keys were not pruned"));
   };
@@ -95,9 +100,12 @@ async function serve(
   const stop = async () => {
     drain.start();
     clearInterval(pruning);
-    const limit = setTimeout(() => app.server.closeAllConnections(), DRAIN_LIMIT_MS);
+    const limits = [
+      setTimeout(() => silent.close(), SILENCE_LIMIT_MS),
+      setTimeout(() => app.server.closeAllConnections(), DRAIN_LIMIT_MS),
+    ];
     await app.close();
-    clearTimeout(limit);
+    for (const limit of limits) clearTimeout(limit);
     await close();
   };
   let stopped: Promise<void> | undefined;

@@ -5,6 +5,7 @@ import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { hostileJsonText, hostileObject, hostileText } from "./arbitraries/hostile-json.ts";
 import { callTrpc, expectAlive } from "./fuzz-calls.ts";
 import { fuzzTest } from "./fuzz-test.ts";
+import { commonFaults } from "./rest-faults.ts";
 import { sendRequest } from "./send-request.ts";
 import { trpcFaults } from "./trpc-faults.ts";
 
@@ -105,7 +106,9 @@ describe("the tRPC door", () => {
         headers: [["content-type", type], ...accept],
         ...(body !== undefined && { body }),
       });
-      expect(trpcFaults(answer)).toEqual([]);
+      // A head that is too long is refused before anyone knows for which door it is.
+      const isRefusedUnread = answer.status === 431;
+      expect(isRefusedUnread ? commonFaults(answer) : trpcFaults(answer)).toEqual([]);
     },
   );
 });

@@ -48,6 +48,23 @@ describe("a server that is asked to end under load", () => {
     await stopped.done;
   });
 
+  test.for([
+    ["nothing, as browsers open connections in advance", ""],
+    ["the wish for a tunnel", "CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["what is not HTTP", "\x16\x03\x01\x02"],
+  ])("waits only so long for who has sent %s and does not hang up", async ([, sent = ""]) => {
+    await using server = await testServer();
+    const socket = connect({ port: portOf(server), host: "127.0.0.1", allowHalfOpen: true });
+    const closed = once(socket, "close");
+    socket.on("data", () => undefined).on("error", () => undefined);
+    await once(socket, "connect");
+    if (sent !== "") socket.write(sent);
+    await expect.poll(() => socket.bytesRead > 0 || sent === "").toBe(true);
+    await server.stop();
+    socket.end();
+    await closed;
+  });
+
   test("closes a connection after the answer that was under way", async () => {
     await using server = await testServer();
     using agent = new DisposableAgent();
