@@ -28,12 +28,9 @@ const email = z
     examples: ["ana@example.com"],
   });
 
-const externalId = text(MAXIMUM_LENGTHS.externalId)
-  .refine((id) => id.trim() !== "", { params: { issue: "empty" } })
-  .meta({
-    description: "Your own id of the customer; unique within an organization and mode.",
-    pattern: "\\S",
-  });
+const externalId = text(MAXIMUM_LENGTHS.externalId, { canBeBlank: false }).meta({
+  description: "Your own id of the customer; unique within an organization and mode.",
+});
 
 const fullName = text(MAXIMUM_LENGTHS.fullName).meta({
   description: "Of the person or the company.",
@@ -43,9 +40,7 @@ const taxDocument = text(MAXIMUM_LENGTHS.taxDocument).meta({
 });
 const timezone = z.enum(TIMEZONES);
 const addressLine = text(MAXIMUM_LENGTHS.addressLine);
-const requiredLine = addressLine
-  .refine((line) => line.trim() !== "", { params: { issue: "empty" } })
-  .meta({ pattern: "\\S" });
+const requiredLine = text(MAXIMUM_LENGTHS.addressLine, { canBeBlank: false });
 
 /** A postal address, as it is sent. */
 export const addressSchema = z

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { insertApiKey } from "@customer-desk/server/auth/api-key.repository";
 import { createSecret } from "@customer-desk/server/auth/api-key-secret";
 import {
@@ -10,6 +11,7 @@ import { createIdGenerator } from "@customer-desk/server/id-generator";
 import type { Database } from "@customer-desk/server/persistence/database";
 import { openDatabase } from "@customer-desk/server/persistence/open-database";
 import { type RunningServer, startServer } from "@customer-desk/server/server";
+import { StartupError } from "@customer-desk/server/startup-error";
 import { type ClientOptions, type CustomerDeskClient, createClient } from "@customer-desk/shared";
 import { inject } from "vitest";
 import { createTestDatabase } from "./postgres/test-databases.ts";
@@ -118,7 +120,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     restart: async () => {
       await server.stop();
       config = configOf(Number(new URL(url).port));
-      server = await startServer(config, { clock, writerThread });
+      server = await startAgain(() => startServer(config, { clock, writerThread }));
     },
     stop: () => server.stop(),
     withDatabase,
@@ -155,6 +157,19 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A connection of another test may have the port for a moment, as its own end of a way elsewhere. */
+async function startAgain(start: () => Promise<RunningServer>): Promise<RunningServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      const isPortTaken = error instanceof StartupError && /is in use/.test(error.message);
+      if (!isPortTaken || attempt === 100) throw error;
+      await setTimeout(50);
+    }
+  }
 }
 
 function headersOf({ headers }: RequestInit): Record<string, string> {
