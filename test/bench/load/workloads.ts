@@ -49,7 +49,7 @@ const toRestBatch = (server: RunningServer, body: Buffer): BenchRequest => ({
 
 export const restBatch: Workload = {
   name: "batch",
-  warmUp: 100,
+  warmUp: 300,
   createRequests: (server) => {
     const nextBody = createBatchBody();
     return () => toRestBatch(server, nextBody());
