@@ -103,7 +103,7 @@ export const batchReplay: Workload = {
 
 export const singleCreate: Workload = {
   name: "create",
-  warmUp: 2000,
+  warmUp: 10_000,
   createRequests: (server) => {
     const nextBody = createCustomerBody();
     return () => ({
@@ -122,7 +122,7 @@ export const singleCreate: Workload = {
 
 const createGet = (name: string, field: keyof Contents["sample"][number]): Workload => ({
   name,
-  warmUp: 2000,
+  warmUp: 20_000,
   createRequests: (server, { sample }) => {
     const headers = headersOf(server);
     return () => {
@@ -148,7 +148,7 @@ const pageSize = 100;
 
 export const listPage = (place: keyof Contents["pages"]): Workload => ({
   name: `page of ${pageSize} at the ${place}`,
-  warmUp: 300,
+  warmUp: 2_000,
   createRequests: (server, { pages }) => {
     const { after, first } = pages[place];
     const cursor = after === undefined ? "" : `&cursor=${toCursor(after)}`;
