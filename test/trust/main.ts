@@ -8,7 +8,7 @@ import { type PartResult, runPart } from "./run-part.ts";
 
 const USAGE = `npm run test:trust -- [part…] [--share <number>] [--json <file>]
 
-Runs the tests of trust with full counts, about an hour on 2 processors: the half hour of half load
+Runs the tests of trust with full counts, in an hour or two on 2 processors: the half hour of half load
 beside all the others, and overload alone, at the end. Prints a table in Markdown.
 Parts: ${PART_NAMES.join(", ")}
 

@@ -15,6 +15,7 @@ export class SilentConnections {
     });
   }
 
+  /** Ends those on which still nothing was said. */
   close(): void {
     for (const socket of this.#sockets) {
       if (socket.bytesRead === 0) socket.destroy();

@@ -35,6 +35,30 @@ describe("submitting", () => {
     expect(desk.outbox.run(importId).finishedAt).not.toBeNull();
   });
 
+  test("has more batches under way where answers come fast than where they do not", async () => {
+    await using server = await testServer();
+    const held: (() => void)[] = [];
+    const holding: typeof fetch = async (input, init) => {
+      if (init?.method === "POST") await new Promise<void>((release) => held.push(release));
+      return fetch(input, init);
+    };
+    await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey, fetch: holding });
+    desk.engine.start();
+    const importId = desk.addImport(cellsOf(2600));
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    await expect.poll(() => held.length).toBe(8);
+    held[0]?.();
+    await expect.poll(() => held.length).toBe(1 + 16);
+    desk.time.advance(2_000);
+    for (const release of held.slice(1)) release();
+    await desk.expectCounts(importId, { created: 1700 });
+    expect(held).toHaveLength(17 + 8);
+    for (const release of held.slice(17)) release();
+    await expect.poll(() => held.length).toBe(26);
+    held[25]?.();
+    await desk.expectCounts(importId, { created: 2600 });
+  });
+
   test("sends the first hundred alone, and the rest when it is told to", async () => {
     await using server = await testServer();
     await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey });
