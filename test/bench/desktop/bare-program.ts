@@ -9,13 +9,17 @@ const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({ options: { store: text, url: text, apiKey: text } });
 
 /** As many as the app has under way at once. */
-const connections = 16;
+const connections = 32;
 
 function readBodies(): Buffer[] {
   const store = new Database(values.store, { readonly: true });
-  const rows = store.prepare<[], { body: string }>(
-    "select body from batch join batch_body on batch_id = id order by sequence",
-  );
+  const rows = store.prepare<[], { body: string }>(`
+    select '{"customers":[' || group_concat(item) || ']}' as body from (
+      select batch.sequence, item from batch join import_row_text as text
+        on text.import_id = batch.import_id
+        and text.position in (select value from json_each(batch.positions))
+      order by batch.sequence, text.position
+    ) group by sequence`);
   const bodies = rows.all().map(({ body }) => Buffer.from(body));
   store.close();
   return bodies;

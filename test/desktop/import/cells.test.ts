@@ -1,10 +1,13 @@
-import type { ColumnTarget, RowCells } from "@customer-desk/desktop/host/host-api";
+import type { ColumnTarget, FieldKey, RowCells } from "@customer-desk/desktop/host/host-api";
 import { checkCells } from "@customer-desk/desktop/host/import/check-cells";
+import { ADDRESS_FIELDS } from "@customer-desk/desktop/host/import/columns/address-fields";
 import { duplicateKey } from "@customer-desk/desktop/host/import/duplicate-key";
 import { mapRow } from "@customer-desk/desktop/host/import/map-row";
 import { normalizeCell } from "@customer-desk/desktop/host/import/normalize-cell";
 import { toBatchItem } from "@customer-desk/desktop/host/import/to-batch-item";
+import { toCells } from "@customer-desk/desktop/host/import/to-cells";
 import { batchItemSchema, TIMEZONES } from "@customer-desk/shared";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const mapping = (...targets: ColumnTarget[]) =>
@@ -88,6 +91,23 @@ describe("the item that is sent", () => {
     const { metadata } = toBatchItem({ "metadata.__proto__": "x" });
     expect(Object.keys(metadata ?? {})).toEqual(["__proto__"]);
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype);
+  });
+
+  test("says what the cells say, also after a way through JSON", () => {
+    const field = fc.oneof(
+      fc.constantFrom<FieldKey>("email", "externalId", "fullName", "taxDocument", "timezone"),
+      fc.constantFrom<FieldKey>(...ADDRESS_FIELDS),
+      fc.string({ unit: "grapheme" }).map((key) => `metadata.${key}` as FieldKey),
+      fc.constantFrom<FieldKey>("metadata.__proto__", "metadata.address.city", "metadata.7"),
+    );
+    const text = fc.string({ unit: "grapheme", minLength: 1 });
+    const cells = fc.uniqueArray(fc.tuple(field, text), { selector: ([name]) => name });
+    fc.assert(
+      fc.property(cells, (entries) => {
+        const row: RowCells = Object.fromEntries(entries);
+        expect(toCells(JSON.parse(JSON.stringify(toBatchItem(row))))).toEqual(row);
+      }),
+    );
   });
 });
 

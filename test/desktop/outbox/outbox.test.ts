@@ -23,6 +23,21 @@ describe("submitting", () => {
     expect(() => desk.outbox.submit({ importId, ...EVERYTHING })).toThrow("nothing_to_send");
   });
 
+  test("keeps what the rows say from everybody until their outcome is there", async () => {
+    await using server = await testServer();
+    await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey });
+    const importId = desk.addImport(cellsOf(2));
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    const change = () => desk.store.runMany("update import_row_text set item = '{}'", [[]]);
+    const removal = () => desk.store.runMany("delete from import_row_text", [[]]);
+    expect(change).toThrow("on its way");
+    expect(removal).toThrow("on its way");
+    desk.engine.start();
+    await desk.expectCounts(importId, { created: 2 });
+    expect(change).not.toThrow();
+    expect(removal).not.toThrow();
+  });
+
   test.each([1, 99, 100, 101, 200])("sends %i rows, each once", async (count) => {
     await using server = await testServer();
     await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey });
@@ -44,19 +59,19 @@ describe("submitting", () => {
     };
     await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey, fetch: holding });
     desk.engine.start();
-    const importId = desk.addImport(cellsOf(2600));
+    const importId = desk.addImport(cellsOf(4200));
     desk.outbox.submit({ importId, ...EVERYTHING });
     await expect.poll(() => held.length).toBe(8);
     held[0]?.();
-    await expect.poll(() => held.length).toBe(1 + 16);
+    await expect.poll(() => held.length).toBe(1 + 32);
     desk.time.advance(2_000);
     for (const release of held.slice(1)) release();
-    await desk.expectCounts(importId, { created: 1700 });
-    expect(held).toHaveLength(17 + 8);
-    for (const release of held.slice(17)) release();
-    await expect.poll(() => held.length).toBe(26);
-    held[25]?.();
-    await desk.expectCounts(importId, { created: 2600 });
+    await desk.expectCounts(importId, { created: 3300 });
+    expect(held).toHaveLength(33 + 8);
+    for (const release of held.slice(33)) release();
+    await expect.poll(() => held.length).toBe(42);
+    held[41]?.();
+    await desk.expectCounts(importId, { created: 4200 });
   });
 
   test("sends the first hundred alone, and the rest when it is told to", async () => {

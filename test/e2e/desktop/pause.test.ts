@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => chromium.close());
 
-const ROWS = 3_000;
+const ROWS = 6_000;
 
 /** A run that was paused after its first answers; what was on its way by then has arrived. */
 async function openPaused() {
@@ -36,7 +36,7 @@ async function openPaused() {
   await desk.createAll();
   await expect.poll(() => desk.counts("Created")).toEqual({ Created: 200 });
   await desk.button("Pause").click();
-  await page.getByText(/^Paused by you; 2,800 rows wait here\.$/).waitFor();
+  await page.getByText(/^Paused by you; 5,800 rows wait here\.$/).waitFor();
   expect(await page.getByText(/^[\d,]+\/s$|left$/).count()).toBe(0);
   await desk.chip("Waiting").click();
   await desk.grid.row(1).getByText("201", { exact: true }).waitFor();

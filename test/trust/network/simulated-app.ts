@@ -94,14 +94,15 @@ export class SimulatedApp {
         }),
       );
       rows.forEach(({ cells }, index) => {
+        const { item, known } = rowColumns(cells, []);
         const key = { import_id: IMPORT_ID, position: index + 1 };
         this.store.run(
           query.insertInto("import_row").values({
-            ...{ ...key, state: "draft", ...rowColumns(cells, []) },
+            ...{ ...key, state: "draft", ...known },
             ...{ duplicate: 0, customer_id: null, on_server: 0, batch: null },
           }),
         );
-        const text = { ...key, cells: JSON.stringify(cells) };
+        const text = { ...key, item: JSON.stringify(item) };
         this.store.run(query.insertInto("import_row_text").values(text));
       });
     });

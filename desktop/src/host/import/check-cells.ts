@@ -1,4 +1,9 @@
-import { batchItemSchema, checkInput, type FieldIssue } from "@customer-desk/shared";
+import {
+  type BatchItem,
+  batchItemSchema,
+  checkInput,
+  type FieldIssue,
+} from "@customer-desk/shared";
 import type { CellIssue, FieldKey, RowCells } from "../host-api.ts";
 import { countryCode } from "./cells/country-code.ts";
 import { isAddressField } from "./columns/address-fields.ts";
@@ -10,9 +15,13 @@ const NO_ISSUES: readonly CellIssue[] = [];
  * What the server would refuse in a row, by the schema that the server uses, as issues of its cells.
  * A missing part of an address that was begun is `incomplete_address`, a country that is neither a
  * code nor a known name `unknown_country`.
+ * @param item the customer that the row stands for
  */
-export function checkCells(cells: RowCells): readonly CellIssue[] {
-  const checked = checkInput(batchItemSchema, toBatchItem(cells));
+export function checkCells(
+  cells: RowCells,
+  item: BatchItem = toBatchItem(cells),
+): readonly CellIssue[] {
+  const checked = checkInput(batchItemSchema, item);
   return checked.ok ? NO_ISSUES : checked.issues.map((issue) => cellIssue(issue, cells));
 }
 

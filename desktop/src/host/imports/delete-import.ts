@@ -19,8 +19,6 @@ export function deleteImport(store: LocalStore, id: string): void {
     );
     if (open !== undefined) throw new HostError("import_in_use");
     store.run(query.deleteFrom("edit").where("import_id", "=", id));
-    const batches = query.selectFrom("batch").select("id").where("import_id", "=", id);
-    store.run(query.deleteFrom("batch_body").where("batch_id", "in", batches));
     store.run(query.deleteFrom("batch").where("import_id", "=", id));
     for (const table of ROW_TABLES) store.run(query.deleteFrom(table).where("import_id", "=", id));
     store.run(query.deleteFrom("import").where("id", "=", id));

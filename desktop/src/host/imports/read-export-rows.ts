@@ -1,6 +1,7 @@
-import type { CellIssue, FieldKey, RowCells, RowFilter } from "../host-api.ts";
+import type { CellIssue, FieldKey, RowFilter } from "../host-api.ts";
 import { rejectionWords } from "../import/export/rejection-words.ts";
 import type { ExportRow } from "../import/export-rows.ts";
+import { toCells } from "../import/to-cells.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { selectRows, selectTexts } from "../rows/row-selection.ts";
 
@@ -25,7 +26,7 @@ export function readExportRows(
 ): ExportTable {
   const found = store.all(
     selectTexts(store)
-      .select(["cells", "issues"])
+      .select(["item", "issues"])
       .where("import_row.import_id", "=", importId)
       .where(
         "import_row.position",
@@ -34,8 +35,8 @@ export function readExportRows(
       )
       .orderBy("import_row.position"),
   );
-  const rows = found.map(({ cells, issues }) => ({
-    cells: JSON.parse(cells) as RowCells,
+  const rows = found.map(({ item, issues }) => ({
+    cells: toCells(JSON.parse(item)),
     error: issues === null ? null : rejectionWords(JSON.parse(issues) as CellIssue[], language),
   }));
   const filled = rows.flatMap(({ cells }) => Object.keys(cells) as FieldKey[]);

@@ -1,6 +1,5 @@
 import type { InferKyselyDB } from "@mikro-orm/sqlite";
 import { BatchSchema } from "./batch.entity.ts";
-import { BatchBodySchema } from "./batch-body.entity.ts";
 import { CachedCustomerSchema } from "./cached-customer.entity.ts";
 import { ColumnMappingSchema } from "./column-mapping.entity.ts";
 import { EditSchema } from "./edit.entity.ts";
@@ -19,7 +18,6 @@ export const entities = [
   ImportRowTextSchema,
   ImportRowSearchSchema,
   BatchSchema,
-  BatchBodySchema,
   ColumnMappingSchema,
   EditSchema,
   CachedCustomerSchema,

@@ -5,11 +5,6 @@ import type { LocalStore } from "../local-store/local-store.ts";
 
 export type BatchRow = Tables["batch"];
 
-/** A batch with its bytes; null until it is sent for the first time. */
-export interface SendableBatch extends BatchRow {
-  readonly body: string | null;
-}
-
 export interface NewBatch {
   readonly id: string;
   readonly importId: string;
@@ -31,9 +26,8 @@ const INSERT = `
 // time takes longer than SQLite does.
 
 const FIND_SENDABLE = `
-  select batch.*, batch_body.body
+  select batch.*
   from batch join import on import.id = batch.import_id
-    left join batch_body on batch_body.batch_id = batch.id
   where batch.state = 'queued' and import.paused = 0
     and (next_attempt_at is null or next_attempt_at <= @now or next_attempt_at > @latest)
     and batch.profile_id not in (select value from json_each(@exceptProfiles))
@@ -44,8 +38,6 @@ const NEXT_ATTEMPT_AT = `
   select next_attempt_at as next from batch join import on import.id = batch.import_id
   where next_attempt_at > ? and +batch.state = 'queued' and import.paused = 0
   order by next_attempt_at limit 1`;
-
-const KEEP_BODY = "insert into batch_body (batch_id, body) values (?, ?)";
 
 const MARK_SENDING = `
   update batch set state = 'sending', attempts = attempts + 1
@@ -100,7 +92,7 @@ export class BatchRepository {
     limit: number;
     /** Profiles that nothing can be sent with at the moment. */
     exceptProfiles: readonly string[];
-  }): SendableBatch[] {
+  }): BatchRow[] {
     const exceptProfiles = JSON.stringify(options.exceptProfiles);
     return this.#store.allOf(FIND_SENDABLE, [{ ...options, exceptProfiles }]);
   }
@@ -109,11 +101,6 @@ export class BatchRepository {
   nextAttemptAt(now: number): number | null {
     const [row] = this.#store.allOf<{ next: number }>(NEXT_ATTEMPT_AT, [now]);
     return row?.next ?? null;
-  }
-
-  /** Notes what a batch is sent as, from now on always. */
-  keepBody(id: string, body: string): void {
-    this.#store.runMany(KEEP_BODY, [[id, body]]);
   }
 
   /** All of them or, if that fails, none. */

@@ -4,6 +4,7 @@ import type { ImportSummary, ImportView, RunView, SendingState, SendPlan } from 
 import { HostError } from "../host-error.ts";
 import type { OutboxService, SubmitResult } from "../host-services.ts";
 import { checkCells } from "../import/check-cells.ts";
+import { toCells } from "../import/to-cells.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { selectTexts } from "../rows/row-selection.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
@@ -97,7 +98,7 @@ export class Outbox implements OutboxService {
       const { store } = this.#options;
       const refused = store.all(
         selectTexts(store)
-          .select(["import_row.position", "cells"])
+          .select(["import_row.position", "item"])
           .where("import_row.import_id", "=", importId)
           .where("state", "=", "refused")
           .orderBy("import_row.position"),
@@ -105,8 +106,8 @@ export class Outbox implements OutboxService {
       // What this machine can tell is wrong would only be refused again.
       return refused
         .filter(
-          ({ position, cells }) =>
-            (wanted?.has(position) ?? true) && checkCells(JSON.parse(cells)).length === 0,
+          ({ position, item }) =>
+            (wanted?.has(position) ?? true) && checkCells(toCells(JSON.parse(item))).length === 0,
         )
         .map(({ position }) => position);
     });
@@ -165,8 +166,7 @@ export class Outbox implements OutboxService {
   /**
    * Cuts rows into batches: the batches, their keys and the rows' new state are one transaction, so
    * that no row is ever in two batches, or said to be queued without being on the disk. From here on
-   * the rows cannot be changed, so what each batch says is settled too; its bytes are written down
-   * before they are sent for the first time.
+   * the rows cannot be changed, and with them what each batch is sent as: see `batchBody`.
    */
   #enqueue(importId: string, findRows: () => readonly number[]): SubmitResult {
     const { store, batches, clock, createId, createIdempotencyKey } = this.#options;

@@ -10,7 +10,7 @@ import type { Clock, Schedule } from "../clock.ts";
 import type { AttemptError } from "../host-api.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
-import type { BatchRepository, BatchRow, SendableBatch } from "./batch.repository.ts";
+import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import { batchBody } from "./batch-body.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
@@ -32,16 +32,12 @@ export interface SyncEngineOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-interface FrozenBatch extends BatchRow {
-  /** JSON of the request. */
-  readonly body: string;
-}
-
 /**
- * Batches under way at once. Where answers come fast, as many as keep a server busy while outcomes are
- * written down here; elsewhere so few that none is on its way for so long that it is given up.
+ * Batches under way at once. Where answers come fast, as many as keep a server busy while the outcomes
+ * of others are written down here; elsewhere so few that none is on its way for so long that it is
+ * given up.
  */
-const CONCURRENCY = { slow: 8, fast: 16 };
+const CONCURRENCY = { slow: 8, fast: 32 };
 
 /** An answer within this is a fast one. */
 const FAST_MS = 1_000;
@@ -143,28 +139,12 @@ export class SyncEngine {
       limit: this.#concurrency - this.#awaited,
       exceptProfiles: monitor.unsendable(now),
     });
-    const marked = this.#markSending(this.#withoutProbed(sendable));
+    const chosen = this.#withoutProbed(sendable);
+    if (chosen.length > 0) batches.markSending(chosen.map(({ id }) => id));
     return () => {
-      for (const batch of marked) this.#launch(batch);
+      for (const batch of chosen) this.#launch(batch);
       this.#scheduleWakeUp(now);
     };
-  }
-
-  /** Notes that these batches are sent, and as what. On the disk when it returns. */
-  #markSending(chosen: readonly SendableBatch[]): FrozenBatch[] {
-    const { store, batches } = this.#options;
-    if (chosen.length === 0) return [];
-    return store.transaction(() => {
-      batches.markSending(chosen.map(({ id }) => id));
-      return chosen.map((batch) => ({ ...batch, body: batch.body ?? this.#freeze(batch) }));
-    });
-  }
-
-  #freeze(batch: BatchRow): string {
-    const { store, batches } = this.#options;
-    const body = batchBody(store, batch);
-    batches.keepBody(batch.id, body);
-    return body;
   }
 
   /** Once for all batches that are done at the same time: what follows them is marked together. */
@@ -185,7 +165,7 @@ export class SyncEngine {
   }
 
   /** A server that failed last time is asked with one batch, not with all of them at once. */
-  #withoutProbed(sendable: readonly SendableBatch[]): SendableBatch[] {
+  #withoutProbed(sendable: readonly BatchRow[]): BatchRow[] {
     const asked = new Set<string>();
     return sendable.filter(({ profile_id: profileId }) => {
       if (this.#options.monitor.troubleOf(profileId) === undefined) return true;
@@ -195,7 +175,7 @@ export class SyncEngine {
     });
   }
 
-  #launch(batch: FrozenBatch): void {
+  #launch(batch: BatchRow): void {
     let isDone = false;
     const onAnswered = this.#awaitOne(batch.profile_id);
     const attempt = this.#attempt(batch, onAnswered)
@@ -228,15 +208,16 @@ export class SyncEngine {
   }
 
   /** Whether the batch is done. Its successor need not wait for the disk: see `onAnswered`. */
-  async #attempt(batch: FrozenBatch, onAnswered: () => void): Promise<boolean> {
+  async #attempt(batch: BatchRow, onAnswered: () => void): Promise<boolean> {
     const client = await this.#options.clientOf(batch.profile_id);
     if (client === undefined) {
       this.#onFailure(batch, new CustomerDeskError("unauthorized"));
       return false;
     }
+    const body = batchBody(this.#options.store, batch);
     try {
       const sentAt = this.#options.clock();
-      const answer = await client.customers.createBatch(JsonText.as(batch.body), {
+      const answer = await client.customers.createBatch(JsonText.as(body), {
         idempotencyKey: batch.idempotency_key,
         signal: this.#stopping.signal,
       });

@@ -1,4 +1,4 @@
-import type { CellIssue, RowCells, RowChange, RowSnapshot } from "../host-api.ts";
+import type { CellIssue, RowChange, RowSnapshot } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { insertRows, type NewRow } from "./insert-rows.ts";
@@ -20,7 +20,7 @@ const UPDATE_ROW = `
   where import_id = @importId and position = @position`;
 
 const UPDATE_TEXT = `
-  update import_row_text set cells = @cells where import_id = @importId and position = @position`;
+  update import_row_text set item = @item where import_id = @importId and position = @position`;
 
 export type Direction = "forwards" | "backwards";
 
@@ -46,7 +46,8 @@ export function applyChanges(
   };
   const added: NewRow[] = [];
   const updated: object[] = [];
-  const texts: { position: number; cells: RowCells }[] = [];
+  const edited: NewRow[] = [];
+  const texts: { position: number; item: string }[] = [];
   const deleted: number[] = [];
   for (const change of changes) {
     const { position } = change;
@@ -60,14 +61,15 @@ export function applyChanges(
       added.push({ position, cells: mergeCells({}, to.cells) });
     } else {
       const cells = mergeCells(row.cells, to.cells);
-      const columns = rowColumns(cells, keptIssues(row, to));
-      texts.push({ position, cells });
+      const { item, known } = rowColumns(cells, keptIssues(row, to));
+      edited.push({ position, cells });
+      texts.push({ position, item: JSON.stringify(item) });
       const state = stateAfter(row, change, to);
-      if (columns.duplicate_key !== row.duplicateKey || state !== row.state) {
+      if (known.duplicate_key !== row.duplicateKey || state !== row.state) {
         note(row.duplicateKey);
-        note(columns.duplicate_key);
+        note(known.duplicate_key);
       }
-      updated.push({ ...columns, state, importId, position });
+      updated.push({ ...known, state, importId, position });
     }
   }
   deleteRowsAt(store, importId, deleted);
@@ -77,9 +79,9 @@ export function applyChanges(
   );
   store.runMany(
     UPDATE_TEXT,
-    texts.map(({ position, cells }) => [{ importId, position, cells: JSON.stringify(cells) }]),
+    texts.map((text) => [{ ...text, importId }]),
   );
-  writeSearchTexts(store, importId, [...texts, ...added]);
+  writeSearchTexts(store, importId, [...edited, ...added]);
   insertRows(store, importId, added, (key) => {
     keys.add(key);
     return false;

@@ -9,7 +9,7 @@ export interface NewRow {
 
 // One statement for many rows: most of what a row takes is else the way into SQLite.
 const INSERT_TEXTS = `
-  insert into import_row_text (import_id, position, cells)
+  insert into import_row_text (import_id, position, item)
   select @importId, @first + key, value from json_each(@values)`;
 
 const INSERT_ROWS = `
@@ -46,9 +46,9 @@ function insertRun(
   const first = rows[0]?.position;
   if (first === undefined) return;
   const columns = rows.map(({ cells }) => rowColumns(cells));
-  const texts = JSON.stringify(rows.map(({ cells }) => cells));
-  const keys = JSON.stringify(columns.map(({ duplicate_key }) => duplicate_key));
-  store.runMany(INSERT_TEXTS, [[{ importId, first, values: texts }]]);
+  const items = JSON.stringify(columns.map(({ item }) => item));
+  const keys = JSON.stringify(columns.map(({ known }) => known.duplicate_key));
+  store.runMany(INSERT_TEXTS, [[{ importId, first, values: items }]]);
   store.runMany(INSERT_ROWS, [[{ importId, first, values: keys }]]);
   store.runMany(MARK, marks(columns, importId, first, isDuplicate));
 }
@@ -60,7 +60,8 @@ function* marks(
   first: number,
   isDuplicate: (key: string) => boolean,
 ): Generator<[object]> {
-  for (const [index, { duplicate_key: key, issues, issue_kinds }] of columns.entries()) {
+  for (const [index, { known }] of columns.entries()) {
+    const { duplicate_key: key, issues, issue_kinds } = known;
     const duplicate = key !== null && isDuplicate(key) ? 1 : 0;
     if (duplicate === 0 && issues === null) continue;
     yield [{ importId, position: first + index, duplicate, issues, issue_kinds }];

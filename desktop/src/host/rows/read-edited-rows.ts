@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CellIssue, RowCells, RowState } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
+import { toCells } from "../import/to-cells.ts";
 import type { Tables } from "../local-store/entities.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { EDITABLE_STATES, type RowSelection, selectRows, selectTexts } from "./row-selection.ts";
@@ -14,10 +15,10 @@ export interface EditedRow {
   readonly duplicateKey: string | null;
 }
 
-const COLUMNS = ["import_row.position", "state", "issues", "duplicate_key", "cells"] as const;
+const COLUMNS = ["import_row.position", "state", "issues", "duplicate_key", "item"] as const;
 
 type FoundRow = Pick<Tables["import_row"], "position" | "state" | "issues" | "duplicate_key"> &
-  Pick<Tables["import_row_text"], "cells">;
+  Pick<Tables["import_row_text"], "item">;
 
 /**
  * The rows at these positions, by position; those that are not there are left out.
@@ -69,7 +70,7 @@ function isSent(state: string): boolean {
 function toEditedRow(row: FoundRow): EditedRow {
   return {
     position: row.position,
-    cells: JSON.parse(row.cells) as RowCells,
+    cells: toCells(JSON.parse(row.item)),
     state: row.state as RowState,
     issues: JSON.parse(row.issues ?? "[]") as CellIssue[],
     duplicateKey: row.duplicate_key,

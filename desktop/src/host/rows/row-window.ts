@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { CellIssue, GridRow, RowCells, RowState, RowWindow } from "../host-api.ts";
+import type { CellIssue, GridRow, RowState, RowWindow } from "../host-api.ts";
+import { toCells } from "../import/to-cells.ts";
 import type { Tables } from "../local-store/entities.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { type RowSelection, selectRows, selectTexts } from "./row-selection.ts";
@@ -19,7 +20,7 @@ export function readWindow(
   const rows = store.all(
     selectTexts(store)
       .select(["import_row.position", "state", "duplicate", "on_server", "customer_id"])
-      .select(["issues", "cells"])
+      .select(["issues", "item"])
       .where("import_row.import_id", "=", importId)
       .where("import_row.position", "in", positions)
       .orderBy("import_row.position"),
@@ -37,11 +38,11 @@ function toGridRow(
     Tables["import_row"],
     "position" | "issues" | "state" | "duplicate" | "on_server" | "customer_id"
   > &
-    Pick<Tables["import_row_text"], "cells">,
+    Pick<Tables["import_row_text"], "item">,
 ): GridRow {
   return {
     position: row.position,
-    cells: JSON.parse(row.cells) as RowCells,
+    cells: toCells(JSON.parse(row.item)),
     issues: JSON.parse(row.issues ?? "[]") as CellIssue[],
     state: row.state as RowState,
     duplicate: row.duplicate === 1,

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { RowCells } from "../host-api.ts";
+import { toCells } from "../import/to-cells.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { searchTextOf } from "./search-text.ts";
 
@@ -7,7 +8,7 @@ import { searchTextOf } from "./search-text.ts";
 const CHUNK = 2_000;
 
 const READ = `
-  select position, cells from import_row_text as row
+  select position, item from import_row_text as row
   where import_id = ? and position > ?
     and not exists (
       select 1 from import_row_search as search
@@ -21,7 +22,7 @@ const WRITE = `
 
 interface RowText {
   readonly position: number;
-  readonly cells: string;
+  readonly item: string;
 }
 
 /**
@@ -55,7 +56,7 @@ export class SearchTexts {
         writeSearchTexts(
           this.#store,
           importId,
-          rows.map(({ position, cells }) => ({ position, cells: JSON.parse(cells) as RowCells })),
+          rows.map(({ position, item }) => ({ position, cells: toCells(JSON.parse(item)) })),
         );
         if (end === undefined) this.#markSearchable(importId);
       });

@@ -2,6 +2,7 @@ import type { Migration } from "@mikro-orm/migrations";
 import { Initial } from "./2026-11-23-initial.ts";
 import { LeanRows } from "./2026-11-24-lean-rows.ts";
 import { ImportMemory } from "./2026-11-25-import-memory.ts";
+import { RowsAsSent } from "./2026-11-25-rows-as-sent.ts";
 
 export interface MigrationEntry {
   readonly name: string;
@@ -13,4 +14,5 @@ export const migrations: readonly MigrationEntry[] = [
   { name: "2026-11-23-initial", migration: Initial },
   { name: "2026-11-24-lean-rows", migration: LeanRows },
   { name: "2026-11-25-import-memory", migration: ImportMemory },
+  { name: "2026-11-25-rows-as-sent", migration: RowsAsSent },
 ];
