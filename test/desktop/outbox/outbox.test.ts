@@ -7,6 +7,9 @@ import { cellsOf, TestTime, testOutbox } from "./test-outbox.ts";
 const EVERYTHING = { firstOnly: false, skipExisting: false, skipDuplicates: false };
 const HTML = "<html><body>Sign in to the network</body></html>";
 
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
 async function customersOf(server: TestServer): Promise<Customer[]> {
   return Array.fromAsync(server.client().customers.iterate());
 }
@@ -21,6 +24,31 @@ describe("submitting", () => {
     expect(new Set(batches.map(({ idempotency_key }) => idempotency_key)).size).toBe(3);
     expect(desk.outbox.run(importId).counts).toMatchObject({ all: 250, waiting: 250 });
     expect(() => desk.outbox.submit({ importId, ...EVERYTHING })).toThrow("nothing_to_send");
+  });
+
+  test.each([
+    ["none", []],
+    ["one in the middle", [250]],
+    ["a whole batch", range(101, 200)],
+    ["the first and the last", [1, 700]],
+    ["every third of a part", range(150, 450).filter((position) => position % 3 === 0)],
+  ])("knows which batch each row is in where rows are left out: %s", async (_, wrong) => {
+    await using desk = await testOutbox({ url: "http://127.0.0.1:9", apiKey: "ck_live_x" });
+    const left = new Set(wrong);
+    const cells = cellsOf(700).map((row, index) => (left.has(index + 1) ? {} : row));
+    const importId = desk.addImport(cells);
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    const expected = desk.batches(importId).flatMap(({ sequence, positions }) => {
+      return (JSON.parse(positions) as number[]).map((position) => ({ position, sequence }));
+    });
+    expect(expected.map(({ position }) => position)).toEqual(
+      range(1, 700).filter((position) => !left.has(position)),
+    );
+    const waiting = desk.store.allOf(
+      "select position, batch as sequence from import_row where state = 'waiting' order by position",
+      [],
+    );
+    expect(waiting).toEqual(expected);
   });
 
   test("keeps what the rows say from everybody until their outcome is there", async () => {
@@ -59,19 +87,19 @@ describe("submitting", () => {
     };
     await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey, fetch: holding });
     desk.engine.start();
-    const importId = desk.addImport(cellsOf(4200));
+    const importId = desk.addImport(cellsOf(7400));
     desk.outbox.submit({ importId, ...EVERYTHING });
     await expect.poll(() => held.length).toBe(8);
     held[0]?.();
-    await expect.poll(() => held.length).toBe(1 + 32);
+    await expect.poll(() => held.length).toBe(1 + 64);
     desk.time.advance(2_000);
     for (const release of held.slice(1)) release();
-    await desk.expectCounts(importId, { created: 3300 });
-    expect(held).toHaveLength(33 + 8);
-    for (const release of held.slice(33)) release();
-    await expect.poll(() => held.length).toBe(42);
-    held[41]?.();
-    await desk.expectCounts(importId, { created: 4200 });
+    await desk.expectCounts(importId, { created: 6500 });
+    expect(held).toHaveLength(65 + 8);
+    for (const release of held.slice(65)) release();
+    await expect.poll(() => held.length).toBe(74);
+    held[73]?.();
+    await desk.expectCounts(importId, { created: 7400 });
   });
 
   test("sends the first hundred alone, and the rest when it is told to", async () => {

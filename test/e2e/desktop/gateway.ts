@@ -6,8 +6,11 @@ import { buffer } from "node:stream/consumers";
 export interface GatewayOptions {
   /** Comes between: how a batch's body is changed on its way to the server. */
   readonly alter?: (body: string) => string;
-  /** Awaited with the number of the batch, from 1, after the server did it, before its answer. */
-  readonly beforeAnswer?: (batch: number) => Promise<unknown> | undefined;
+  /**
+   * Awaited after the server did a batch, before its answer, with how many it did by then, and the
+   * batch's body.
+   */
+  readonly beforeAnswer?: (batch: number, body: string) => Promise<unknown> | undefined;
 }
 
 /** Stands before a server, as the network does, and can be made to fail like it. */
@@ -37,7 +40,7 @@ export async function gateway(target: string, options: GatewayOptions = {}): Pro
     const body = Buffer.from(await answer.arrayBuffer());
     if (isBatch) {
       batches += 1;
-      await beforeAnswer?.(batches);
+      await beforeAnswer?.(batches, sent);
     }
     response.writeHead(answer.status, endToEnd(answer.headers)).end(body);
   };

@@ -10,6 +10,7 @@ import { selectTexts } from "../rows/row-selection.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import type { ConnectionMonitor } from "./connection-monitor.ts";
 import { cutIntoBatches } from "./cut-into-batches.ts";
+import { markWaiting } from "./mark-waiting.ts";
 import type { RateMeter } from "./rate-meter.ts";
 import { rowsAt, WHERE_ROWS_AT } from "./rows-at.ts";
 import { readSendPlan } from "./send-plan.ts";
@@ -35,10 +36,6 @@ export interface OutboxOptions {
   readonly wake: () => void;
   readonly retryNow: () => void;
 }
-
-const MARK_WAITING = `
-  update import_row set state = 'waiting', issues = null, issue_kinds = null, batch = @sequence
-  ${WHERE_ROWS_AT}`;
 
 const TAKE_BACK = `update import_row set state = 'draft', batch = null ${WHERE_ROWS_AT}`;
 
@@ -187,10 +184,7 @@ export class Outbox implements OutboxService {
         createdAt,
       }));
       batches.insert(cut);
-      store.runMany(
-        MARK_WAITING,
-        cut.map(({ sequence, positions }) => [{ ...rowsAt(importId, positions), sequence }]),
-      );
+      markWaiting(store, importId, cut);
       this.#markSent(importId, profileId);
       return { batches: cut.length, rows: rows.length };
     });

@@ -37,7 +37,7 @@ export interface SyncEngineOptions {
  * of others are written down here; elsewhere so few that none is on its way for so long that it is
  * given up.
  */
-const CONCURRENCY = { slow: 8, fast: 32 };
+const CONCURRENCY = { slow: 8, fast: 64 };
 
 /** An answer within this is a fast one. */
 const FAST_MS = 1_000;
