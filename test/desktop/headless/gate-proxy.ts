@@ -1,4 +1,4 @@
-import { EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -17,8 +17,6 @@ export interface GateProxyOptions {
 
 export interface GateProxy extends AsyncDisposable {
   readonly url: string;
-  /** Resolves when so many batches have arrived. */
-  arrived(count: number): Promise<void>;
   /** The batches that arrived, by their idempotency key and their bytes. */
   readonly batches: readonly { readonly key: string; readonly body: string }[];
 }
@@ -31,14 +29,12 @@ export async function gateProxy(
   { onBatch = () => undefined, onOther = () => undefined, port = 0 }: GateProxyOptions,
 ): Promise<GateProxy> {
   const batches: { key: string; body: string }[] = [];
-  const arrivals = new EventEmitter();
   const proxy = createServer(async (request, response) => {
     const { method = "", url = "", headers } = request;
     const body = (await buffer(request)).toString();
     const isBatch = url.includes("createBatch");
     if (isBatch) batches.push({ key: String(headers["idempotency-key"]), body });
     const number = batches.length;
-    if (isBatch) arrivals.emit("batch");
     await (isBatch ? onBatch(number, "before") : onOther());
     const passed = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name));
     const answer = await fetch(`${target}${url}`, {
@@ -56,9 +52,6 @@ export async function gateProxy(
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     batches,
-    arrived: async (count) => {
-      while (batches.length < count) await once(arrivals, "batch");
-    },
     [Symbol.asyncDispose]: async () => {
       proxy.close();
       proxy.closeAllConnections();

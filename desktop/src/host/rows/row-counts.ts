@@ -4,17 +4,43 @@ import type { LocalStore } from "../local-store/local-store.ts";
 import { countIssueKinds } from "./issue-kinds.ts";
 import { FILTER_CONDITIONS, selectRows } from "./row-selection.ts";
 
-const SUMS = Object.entries(FILTER_CONDITIONS).map(([filter, condition]) =>
-  sql<number>`count(*) filter (where ${sql.raw(condition)})`.as(filter as RowFilter),
-);
+/** Filters that let through drafts only, and not all of them. */
+const OF_DRAFTS = ["ready", "to_fix", "duplicates", "on_server"] as const satisfies RowFilter[];
 
-/** How many rows of an import each filter lets through. */
+const OF_ALL = [
+  "all",
+  "not_sent",
+  "waiting",
+  "created",
+  "existing",
+  "refused",
+] as const satisfies RowFilter[];
+
+const NO_DRAFTS = { ready: 0, to_fix: 0, duplicates: 0, on_server: 0 };
+
+/**
+ * How many rows of an import each filter lets through. It is asked for all the time while rows are
+ * sent, when there are no drafts.
+ */
 export function countRows(store: LocalStore, importId: string): RowCounts {
-  const { query } = store;
-  const counts = store.get(
-    query.selectFrom("import_row").select(SUMS).where("import_id", "=", importId),
+  const counts = count(store, importId, OF_ALL);
+  return { ...counts, ...(counts.not_sent === 0 ? NO_DRAFTS : count(store, importId, OF_DRAFTS)) };
+}
+
+function count<Filter extends RowFilter>(
+  store: LocalStore,
+  importId: string,
+  filters: readonly Filter[],
+): Record<Filter, number> {
+  const sums = filters.map((filter) =>
+    sql<number>`count(*) filter (where ${sql.raw(FILTER_CONDITIONS[filter])})`.as<RowFilter>(
+      filter,
+    ),
   );
-  return counts as RowCounts;
+  const counts = store.get(
+    store.query.selectFrom("import_row").select(sums).where("import_id", "=", importId),
+  );
+  return counts as Record<Filter, number>;
 }
 
 /** The kinds of issues in the rows to fix, the most frequent first. */
