@@ -122,11 +122,17 @@ describe.concurrent("the import without a window", () => {
   test("nor when its data is damaged", async () => {
     await using folder = await temporaryFolder();
     await using server = await testServer({ environment: { CUSTOMER_DESK_API_KEY: apiKey } });
-    await using proxy = await gateProxy(server.url, { onBatch: () => FOREVER });
+    const sent = Promise.withResolvers<void>();
+    await using proxy = await gateProxy(server.url, {
+      onBatch: () => {
+        sent.resolve();
+        return FOREVER;
+      },
+    });
     await writeFile(join(folder.path, "c.csv"), FILE);
     const args = ["c.csv", "--yes", "--url", proxy.url, "--key", apiKey];
     const first = startImport({ folder: folder.path }, ...args);
-    await proxy.arrived(1);
+    await sent.promise;
     first.kill("SIGKILL");
     const killed = await first.ended;
     const [kept = ""] = await keptRuns(folder.path);
