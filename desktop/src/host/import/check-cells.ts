@@ -15,7 +15,7 @@ const NO_ISSUES: readonly CellIssue[] = [];
  * What the server would refuse in a row, by the schema that the server uses, as issues of its cells.
  * A missing part of an address that was begun is `incomplete_address`, a country that is neither a
  * code nor a known name `unknown_country`.
- * @param item the customer that the row stands for
+ * @param item the customer that the cells stand for, where it is made already
  */
 export function checkCells(
   cells: RowCells,

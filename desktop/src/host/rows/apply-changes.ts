@@ -46,8 +46,7 @@ export function applyChanges(
   };
   const added: NewRow[] = [];
   const updated: object[] = [];
-  const edited: NewRow[] = [];
-  const texts: { position: number; item: string }[] = [];
+  const edited: (NewRow & { readonly item: string })[] = [];
   const deleted: number[] = [];
   for (const change of changes) {
     const { position } = change;
@@ -62,8 +61,7 @@ export function applyChanges(
     } else {
       const cells = mergeCells(row.cells, to.cells);
       const { item, known } = rowColumns(cells, keptIssues(row, to));
-      edited.push({ position, cells });
-      texts.push({ position, item: JSON.stringify(item) });
+      edited.push({ position, cells, item: JSON.stringify(item) });
       const state = stateAfter(row, change, to);
       if (known.duplicate_key !== row.duplicateKey || state !== row.state) {
         note(row.duplicateKey);
@@ -79,7 +77,7 @@ export function applyChanges(
   );
   store.runMany(
     UPDATE_TEXT,
-    texts.map((text) => [{ ...text, importId }]),
+    edited.map(({ position, item }) => [{ importId, position, item }]),
   );
   writeSearchTexts(store, importId, [...edited, ...added]);
   insertRows(store, importId, added, (key) => {
