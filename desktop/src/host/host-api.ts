@@ -245,7 +245,7 @@ export interface BulkFixResult {
 export type BatchState = "queued" | "sending" | "done" | "cancelled";
 
 export interface AttemptError {
-  readonly code: ErrorCode | ClientErrorCode | "incomplete_answer";
+  readonly code: ErrorCode | ClientErrorCode | "incomplete_answer" | "store_unusable";
   readonly message: string;
   readonly requestId: string | null;
   readonly at: number;

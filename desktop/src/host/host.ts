@@ -22,6 +22,7 @@ import { Profiles } from "./profiles/profile.service.ts";
 import type { SecretStore } from "./profiles/secret-store.ts";
 import { createRequestHandler, type RequestHandler } from "./request-handler.ts";
 import { Rows } from "./rows/row.service.ts";
+import { RowCounter } from "./rows/row-counter.ts";
 import { SettingRepository } from "./settings/setting.repository.ts";
 import { UserSettings } from "./settings/settings.service.ts";
 import { Status } from "./status/status.service.ts";
@@ -96,6 +97,7 @@ function compose(options: HostOptions, store: LocalStore) {
   const batches = new BatchRepository(store);
   const monitor = new ConnectionMonitor(clock);
   const rate = new RateMeter(clock);
+  const counter = new RowCounter(store);
   const profiles: Profiles = new Profiles({
     store,
     settings,
@@ -130,13 +132,14 @@ function compose(options: HostOptions, store: LocalStore) {
     batches,
     monitor,
     rate,
+    counter,
     clock,
     schedule,
     random,
     clientOf,
     onUnexpected,
   });
-  const views = new ImportViews(store);
+  const views = new ImportViews(store, counter);
   const outbox = new Outbox({
     store,
     batches,

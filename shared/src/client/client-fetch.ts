@@ -2,8 +2,8 @@
 export interface ClientRequest {
   readonly method: "POST";
   readonly headers: Record<string, string>;
-  /** JSON. */
-  readonly body: string;
+  /** JSON; as UTF-8 if the caller had it so. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
   /** A redirect that is followed could carry the API key to another host. */
   readonly redirect: "manual";
   readonly signal: AbortSignal;

@@ -3,8 +3,9 @@ import { fieldIssue } from "../field-issue.ts";
 import { isIdempotencyKey } from "../is-idempotency-key.ts";
 import type { AnyOperation } from "../operation.ts";
 import type { MutationOptions } from "./call-options.ts";
+import type { ClientRequest } from "./client-fetch.ts";
 import type { ClientSettings } from "./client-options.ts";
-import { JsonText } from "./json-text.ts";
+import { RawJson } from "./raw-json.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { type OutgoingCall, sendAttempt } from "./send-attempt.ts";
 
@@ -51,8 +52,8 @@ function delayBeforeRetry(
 }
 
 /** Written once: each attempt must send what the first one sent. */
-function toBody(input: unknown): string {
-  if (input instanceof JsonText) return input.text;
+function toBody(input: unknown): ClientRequest["body"] {
+  if (input instanceof RawJson) return input.body;
   let cause: unknown;
   try {
     const text: string | undefined = JSON.stringify(input);

@@ -5,7 +5,7 @@ import { describeIssues } from "../field-issue.ts";
 import type { AnyOperation } from "../operation.ts";
 import type { AppRouter } from "../router-type.ts";
 import { createAttemptLimit } from "./attempt-limit.ts";
-import type { ClientResponse } from "./client-fetch.ts";
+import type { ClientRequest, ClientResponse } from "./client-fetch.ts";
 import type { ClientSettings } from "./client-options.ts";
 import { toCustomerDeskError } from "./to-customer-desk-error.ts";
 
@@ -15,7 +15,7 @@ export interface OutgoingCall {
   readonly path: string;
   readonly operation: AnyOperation;
   /** JSON of the input. */
-  readonly body: string;
+  readonly body: ClientRequest["body"];
   readonly idempotencyKey: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;

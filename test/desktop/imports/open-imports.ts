@@ -5,6 +5,7 @@ import { Imports } from "@customer-desk/desktop/host/imports/import.service";
 import { ImportViews } from "@customer-desk/desktop/host/imports/import-views";
 import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
 import { Rows } from "@customer-desk/desktop/host/rows/row.service";
+import { RowCounter } from "@customer-desk/desktop/host/rows/row-counter";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
 export interface OpenImports extends AsyncDisposable {
@@ -32,7 +33,7 @@ export async function openImports(): Promise<OpenImports> {
   };
   const open = async () => {
     const store = await LocalStore.open(join(dataFolder, "desk.db"));
-    const views = new ImportViews(store);
+    const views = new ImportViews(store, new RowCounter(store));
     const createId = createIdGenerator(clock);
     const imports = new Imports({ store, views, clock, createId, dataFolder });
     await imports.recover();

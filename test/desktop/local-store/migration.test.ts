@@ -5,6 +5,7 @@ import { ImportViews } from "@customer-desk/desktop/host/imports/import-views";
 import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
 import { Rows } from "@customer-desk/desktop/host/rows/row.service";
 import { rowColumns } from "@customer-desk/desktop/host/rows/row-columns";
+import { RowCounter } from "@customer-desk/desktop/host/rows/row-counter";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { testServer } from "../../helpers/test-server.ts";
@@ -78,7 +79,7 @@ test("a store of the first version is kept as it was, and opened with all that i
   fillStore(file);
   const store = await LocalStore.open(file);
   expect(existsSync(`${file}.before-2026-11-24-lean-rows`)).toBe(true);
-  const views = new ImportViews(store);
+  const views = new ImportViews(store, new RowCounter(store));
   const server = { lookUp: async () => [], serverInUse: () => undefined };
   const service = new Rows({ store, views, ...server, clock: Date.now });
   expect(views.get(IMPORT_ID).counts).toEqual({

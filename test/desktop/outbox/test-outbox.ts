@@ -10,6 +10,7 @@ import { Outbox } from "@customer-desk/desktop/host/outbox/outbox.service";
 import { RateMeter } from "@customer-desk/desktop/host/outbox/rate-meter";
 import { SyncEngine } from "@customer-desk/desktop/host/outbox/sync-engine";
 import { insertRows } from "@customer-desk/desktop/host/rows/insert-rows";
+import { RowCounter } from "@customer-desk/desktop/host/rows/row-counter";
 import { createClient } from "@customer-desk/shared";
 import { expect } from "vitest";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
@@ -72,6 +73,7 @@ export async function testOutbox(options: TestOutboxOptions) {
   const batches = new BatchRepository(store);
   const monitor = new ConnectionMonitor(clock);
   const rate = new RateMeter(clock);
+  const counter = new RowCounter(store);
   const unexpected: unknown[] = [];
   const server = { url: options.url, apiKey: options.apiKey };
   const client = () =>
@@ -85,6 +87,7 @@ export async function testOutbox(options: TestOutboxOptions) {
     batches,
     monitor,
     rate,
+    counter,
     clock,
     schedule: time.schedule,
     random: () => 0.5,
@@ -96,7 +99,7 @@ export async function testOutbox(options: TestOutboxOptions) {
     batches,
     monitor,
     rate,
-    imports: new ImportViews(store),
+    imports: new ImportViews(store, counter),
     clock,
     createId,
     createIdempotencyKey: () => randomUUID(),

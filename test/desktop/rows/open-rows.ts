@@ -5,6 +5,7 @@ import { ImportViews } from "@customer-desk/desktop/host/imports/import-views";
 import { LocalStore } from "@customer-desk/desktop/host/local-store/local-store";
 import type { LookUp, ServerLookUp } from "@customer-desk/desktop/host/rows/check-server";
 import { Rows } from "@customer-desk/desktop/host/rows/row.service";
+import { RowCounter } from "@customer-desk/desktop/host/rows/row-counter";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
 export const IMPORT_ID = "imp_rows";
@@ -33,7 +34,7 @@ export async function openRows(
   const file = join(folder.path, "desk.db");
   let store = await LocalStore.open(file);
   const serve = () => {
-    const views = new ImportViews(store);
+    const views = new ImportViews(store, new RowCounter(store));
     return new Rows({ store, views, lookUp, serverInUse, clock: Date.now });
   };
   let rows = serve();

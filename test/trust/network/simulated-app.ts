@@ -7,6 +7,7 @@ import { Outbox } from "@customer-desk/desktop/host/outbox/outbox.service";
 import { RateMeter } from "@customer-desk/desktop/host/outbox/rate-meter";
 import { SyncEngine } from "@customer-desk/desktop/host/outbox/sync-engine";
 import { rowColumns } from "@customer-desk/desktop/host/rows/row-columns";
+import { RowCounter } from "@customer-desk/desktop/host/rows/row-counter";
 import { createClient } from "@customer-desk/shared";
 import type { SimulatedRow } from "./random-rows.ts";
 import type { SeededRandom } from "./seeded-random.ts";
@@ -34,6 +35,7 @@ export class SimulatedApp {
     const batches = new BatchRepository(store);
     const monitor = new ConnectionMonitor(clock);
     const rate = new RateMeter(clock);
+    const counter = new RowCounter(store);
     const client = createClient({
       ...{ url: "http://simulated.example", apiKey, retry: { maxRetries: 0 } },
       fetch: options.fetch,
@@ -42,7 +44,7 @@ export class SimulatedApp {
     this.store = store;
     this.#clock = clock;
     this.#engine = new SyncEngine({
-      ...{ store, batches, monitor, rate, clock },
+      ...{ store, batches, monitor, rate, counter, clock },
       schedule: time.schedule,
       random: random.next,
       clientOf: async () => client,
@@ -50,7 +52,7 @@ export class SimulatedApp {
     });
     this.outbox = new Outbox({
       ...{ store, batches, monitor, rate, clock },
-      imports: new ImportViews(store),
+      imports: new ImportViews(store, counter),
       createId: createIdGenerator(clock),
       createIdempotencyKey: () => {
         key += 1;

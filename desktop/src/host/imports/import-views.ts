@@ -1,16 +1,19 @@
 import type { FieldKey, ImportStep, ImportSummary, ImportView } from "../host-api.ts";
 import { HostError } from "../host-error.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
+import { countIssues } from "../rows/count-issues.ts";
 import { EditHistory } from "../rows/edit-history.ts";
-import { countIssues, countRows } from "../rows/row-counts.ts";
+import type { RowCounter } from "../rows/row-counter.ts";
 
 /** Imports as the screens show them. */
 export class ImportViews {
   readonly #store: LocalStore;
+  readonly #counter: RowCounter;
   readonly #history: EditHistory;
 
-  constructor(store: LocalStore) {
+  constructor(store: LocalStore, counter: RowCounter) {
     this.#store = store;
+    this.#counter = counter;
     this.#history = new EditHistory(store);
   }
 
@@ -91,7 +94,7 @@ export class ImportViews {
       profileName: row.profile_name,
       comparedAt: row.compared_at,
       livemode: row.profile_livemode === null ? null : row.profile_livemode === 1,
-      counts: countRows(this.#store, row.id),
+      counts: this.#counter.countsOf(row.id),
     };
   }
 }

@@ -13,6 +13,14 @@ interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 
+interface Prepared {
+  readonly statement: Sqlite.Statement;
+  /** The table that it changes; undefined if that cannot be told. */
+  readonly table: string | undefined;
+}
+
+const CHANGED_TABLE = /^\s*(?:insert into|update|delete from)\s+"?(\w+)/i;
+
 /**
  * The data of the desktop: drafts, outbox, outcomes, settings. Statements are built by Kysely and
  * run at once, without awaiting: what a function does to the store happens in one piece, and a
@@ -24,7 +32,10 @@ export class LocalStore {
   readonly file: string;
   readonly #native: Sqlite.Database;
   readonly #orm: MikroORM;
-  readonly #statements = new Map<string, Sqlite.Statement>();
+  readonly #prepared = new Map<string, Prepared>();
+  /** See {@link version}. */
+  readonly #versions = new Map<string, number>();
+  #ofAllTables = 0;
 
   private constructor(file: string, native: Sqlite.Database, orm: MikroORM) {
     this.file = file;
@@ -64,18 +75,18 @@ export class LocalStore {
 
   all<Row>(query: Compilable<Row>): Row[] {
     const { sql, parameters } = query.compile();
-    return this.#prepare(sql).all(...parameters) as Row[];
+    return this.#prepare(sql).statement.all(...parameters) as Row[];
   }
 
   get<Row>(query: Compilable<Row>): Row | undefined {
     const { sql, parameters } = query.compile();
-    return this.#prepare(sql).get(...parameters) as Row | undefined;
+    return this.#prepare(sql).statement.get(...parameters) as Row | undefined;
   }
 
   /** The values of a query for one column; for many rows, five times as fast as {@link all}. */
   values<Value>(query: Compilable<Readonly<Record<string, Value>>>): Value[] {
     const { sql, parameters } = query.compile();
-    const statement = this.#prepare(sql).pluck();
+    const statement = this.#prepare(sql).statement.pluck();
     try {
       return statement.all(...parameters) as Value[];
     } finally {
@@ -87,23 +98,38 @@ export class LocalStore {
   /** Runs a statement that changes rows and returns how many it changed. */
   run(query: Compilable<unknown>): number {
     const { sql, parameters } = query.compile();
-    return this.#prepare(sql).run(...parameters).changes;
+    return this.#change(sql, [parameters]);
   }
 
   /** As {@link all}, for a statement that Kysely cannot say. */
   allOf<Row>(sql: string, parameters: readonly unknown[]): Row[] {
-    return this.#prepare(sql).all(...parameters) as Row[];
+    return this.#prepare(sql).statement.all(...parameters) as Row[];
   }
 
-  /** Runs one statement for many rows; about ten times as fast as building it for each. */
-  runMany(sql: string, rows: Iterable<readonly unknown[]>): void {
-    const statement = this.#prepare(sql);
-    for (const row of rows) statement.run(...row);
+  /**
+   * Runs one statement for many rows, about ten times as fast as building it for each, and returns
+   * how many rows it changed.
+   */
+  runMany(sql: string, rows: Iterable<readonly unknown[]>): number {
+    return this.#change(sql, rows);
+  }
+
+  /**
+   * Another number than before if a table may have changed since, by whatever statement of this
+   * store. Nobody else writes to it: the data folder is locked.
+   */
+  version(table: keyof Tables): number {
+    return (this.#versions.get(table) ?? 0) + this.#ofAllTables;
   }
 
   /** Does all of the work or nothing of it; on the disk when it returns. */
   transaction<T>(work: () => T): T {
-    return this.#native.transaction(work).immediate();
+    try {
+      return this.#native.transaction(work).immediate();
+    } catch (error) {
+      this.#ofAllTables += 1;
+      throw error;
+    }
   }
 
   /**
@@ -127,7 +153,7 @@ export class LocalStore {
   }
 
   async close(): Promise<void> {
-    this.#statements.clear();
+    this.#prepared.clear();
     this.#native.pragma("wal_checkpoint(TRUNCATE)");
     await this.#orm.close();
   }
@@ -152,12 +178,23 @@ export class LocalStore {
     return (rows as { name: string }[]).map(({ name }) => name);
   }
 
-  #prepare(sql: string): Sqlite.Statement {
-    const known = this.#statements.get(sql);
+  #change(sql: string, rows: Iterable<readonly unknown[]>): number {
+    const { statement, table } = this.#prepare(sql);
+    // Before it runs: what fails half way through has changed something too.
+    if (table === undefined) this.#ofAllTables += 1;
+    else this.#versions.set(table, (this.#versions.get(table) ?? 0) + 1);
+    let changed = 0;
+    for (const row of rows) changed += statement.run(...row).changes;
+    return changed;
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
     const statement = this.#native.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    const prepared = { statement, table: CHANGED_TABLE.exec(sql)?.[1] };
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
 }
 

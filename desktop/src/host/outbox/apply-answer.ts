@@ -2,6 +2,7 @@ import type { BatchResult } from "@customer-desk/shared";
 import type { CellIssue, FieldKey } from "../host-api.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { issueColumns } from "../rows/issue-kinds.ts";
+import type { Settled } from "../rows/row-counter.ts";
 import type { BatchRow } from "./batch.repository.ts";
 
 interface CustomerOutcome {
@@ -44,25 +45,32 @@ const WRITE_REFUSED = `
   set state = 'refused', customer_id = null, issues = @issues, issue_kinds = @issue_kinds
   where import_id = @importId and position = @position and batch = @batch`;
 
-/** Writes the outcomes of a batch to its rows. Runs inside the transaction that ends the batch. */
+/**
+ * Writes the outcomes of a batch to its rows, and returns to how many of them. Runs inside the
+ * transaction that ends the batch.
+ */
 export function writeOutcomes(
   store: LocalStore,
   { import_id: importId, sequence: batch, positions }: BatchRow,
   outcomes: readonly Outcome[],
-): void {
+): Settled {
+  const settled = { created: 0, existing: 0, refused: 0 };
   const runs: CustomerRun[] = [];
   for (const [index, position] of (JSON.parse(positions) as number[]).entries()) {
     const outcome = outcomes[index];
     if (outcome?.state === "refused") {
       const columns = issueColumns(outcome.issues);
-      store.runMany(WRITE_REFUSED, [[{ importId, batch, position, ...columns }]]);
+      settled.refused += store.runMany(WRITE_REFUSED, [
+        [{ importId, batch, position, ...columns }],
+      ]);
     } else if (outcome !== undefined) addToRuns(runs, position, outcome);
   }
   for (const { first, state, customerIds } of runs) {
     const last = first + customerIds.length - 1;
     const run = { importId, batch, first, last, state, customerIds: JSON.stringify(customerIds) };
-    store.runMany(WRITE_CUSTOMERS, [[run]]);
+    settled[state] += store.runMany(WRITE_CUSTOMERS, [[run]]);
   }
+  return settled;
 }
 
 /** Rows that follow one another and of which the same became: nearly always a whole batch. */

@@ -50,6 +50,15 @@ const FINISH = `
 const FIND_OPEN = `
   select 1 from batch where import_id = ? and state in ('queued', 'sending') limit 1`;
 
+// Of an import that has nothing on its way and nothing to send now, the first that may be sent later.
+const FIND_HELD = `
+  select next_attempt_at as nextAttemptAt, last_error as error from batch as held
+  where import_id = @importId and state = 'queued' and next_attempt_at > @now
+    and not exists (
+      select 1 from batch where import_id = @importId and (
+        state = 'sending' or state = 'queued' and ifnull(next_attempt_at, 0) <= @now))
+  order by next_attempt_at limit 1`;
+
 /** The outbox's entries. Nothing here deletes one. */
 export class BatchRepository {
   readonly #store: LocalStore;
@@ -138,6 +147,20 @@ export class BatchRepository {
         .where("state", "=", "queued")
         .where("attempts", "=", 0),
     );
+  }
+
+  /**
+   * Why all that an import has left waits for a time of its own, though nothing is wrong with the
+   * server; undefined if something is on its way or about to be.
+   */
+  findHeld(
+    importId: string,
+    now: number,
+  ): { readonly nextAttemptAt: number; readonly error: AttemptError } | undefined {
+    const [held] = this.#store.allOf<{ nextAttemptAt: number; error: string }>(FIND_HELD, [
+      { importId, now },
+    ]);
+    return held && { ...held, error: JSON.parse(held.error) as AttemptError };
   }
 
   /** Whether any entry of an import is not through yet. */

@@ -24,6 +24,11 @@ export class GroupCommit {
     this.#atEnd = atEnd;
   }
 
+  /** Whether a group is about to end, and `atEnd` with it. */
+  get isDue(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /**
    * Resolves when the work is on the disk. Rejects with what it threw: then nothing of it is, and
    * the others' work is as if this one had never been. It may run twice, the first time undone.

@@ -143,13 +143,16 @@ export class Outbox implements OutboxService {
 
   /** Whether an import's rows go out, and why not. */
   sendingOf(importId: string): SendingState {
-    const { batches, store } = this.#options;
+    const { batches, store, clock } = this.#options;
     if (!batches.isOpen(importId)) return { kind: "idle" };
     const row = store.get(
       store.query.selectFrom("import").select("paused").where("id", "=", importId),
     );
     if (row?.paused === 1) return { kind: "paused" };
-    return this.sendingWith(batches.profileOf(importId) ?? "") ?? { kind: "sending" };
+    const trouble = this.sendingWith(batches.profileOf(importId) ?? "");
+    if (trouble !== undefined) return trouble;
+    const held = batches.findHeld(importId, clock());
+    return held ? { kind: "waiting", since: held.error.at, ...held } : { kind: "sending" };
   }
 
   /** What keeps a profile's rows from going out; undefined if nothing does. */

@@ -2,13 +2,16 @@ import {
   type CustomerDeskClient,
   CustomerDeskError,
   isCustomerDeskError,
-  JsonText,
+  RawJson,
   type RetryPolicy,
   retryDelayMs,
 } from "@customer-desk/shared";
 import type { Clock, Schedule } from "../clock.ts";
 import type { AttemptError } from "../host-api.ts";
+import { HostError } from "../host-error.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
+import { toStoreError } from "../local-store/to-store-error.ts";
+import type { RowCounter } from "../rows/row-counter.ts";
 import { outcomesOf, writeOutcomes } from "./apply-answer.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
 import { batchBody } from "./batch-body.ts";
@@ -22,6 +25,7 @@ export interface SyncEngineOptions {
   readonly batches: BatchRepository;
   readonly monitor: ConnectionMonitor;
   readonly rate: RateMeter;
+  readonly counter: RowCounter;
   readonly clock: Clock;
   readonly schedule: Schedule;
   /** In [0, 1). */
@@ -147,13 +151,16 @@ export class SyncEngine {
     };
   }
 
-  /** Once for all batches that are done at the same time: what follows them is marked together. */
+  /**
+   * Once for all batches that are done at the same time: what follows them is marked together, with
+   * the next outcomes if there are some already, so that the disk is waited for once.
+   */
   #wakeSoon(): void {
     if (this.#wakesSoon) return;
     this.#wakesSoon = true;
     setImmediate(() => {
       this.#wakesSoon = false;
-      this.wake();
+      if (!this.#commits.isDue) this.wake();
     });
   }
 
@@ -209,15 +216,16 @@ export class SyncEngine {
 
   /** Whether the batch is done. Its successor need not wait for the disk: see `onAnswered`. */
   async #attempt(batch: BatchRow, onAnswered: () => void): Promise<boolean> {
+    const { store, counter } = this.#options;
     const client = await this.#options.clientOf(batch.profile_id);
     if (client === undefined) {
       this.#onFailure(batch, new CustomerDeskError("unauthorized"));
       return false;
     }
-    const body = batchBody(this.#options.store, batch);
+    const body = batchBody(store, batch);
     try {
       const sentAt = this.#options.clock();
-      const answer = await client.customers.createBatch(JsonText.as(body), {
+      const answer = await client.customers.createBatch(RawJson.as(body), {
         idempotencyKey: batch.idempotency_key,
         signal: this.#stopping.signal,
       });
@@ -232,7 +240,7 @@ export class SyncEngine {
       }
       this.#options.monitor.answered(batch.profile_id);
       await this.#commits.run(() => {
-        writeOutcomes(this.#options.store, batch, outcomes);
+        counter.settle(batch.import_id, () => writeOutcomes(store, batch, outcomes));
         this.#options.batches.finish(batch.id, "done", this.#options.clock());
         this.#finishImport(batch.import_id);
       });
@@ -292,11 +300,24 @@ export class SyncEngine {
 
   #onUnexpected(batch: BatchRow, error: unknown): void {
     this.#options.onUnexpected(error);
-    const cause = new CustomerDeskError("invalid_response", { cause: error });
+    const ofStore = toStoreError(error, this.#options.store.file);
+    if (ofStore instanceof HostError) this.#onUnusable(batch);
+    else this.#onFailure(batch, new CustomerDeskError("invalid_response", { cause: error }));
+  }
+
+  /** What this machine cannot read or write is no trouble with the server: other batches go on. */
+  #onUnusable(batch: BatchRow): void {
+    const { batches, clock } = this.#options;
+    const told: AttemptError = {
+      code: "store_unusable",
+      message: "The store cannot be read or written.",
+      requestId: null,
+      at: clock(),
+    };
     try {
-      this.#onFailure(batch, cause);
+      batches.requeue(batch.id, told, clock() + BACKOFF.maxDelayMs);
     } catch {
-      this.#unnoted.set(batch.id, this.#toAttemptError(cause));
+      this.#unnoted.set(batch.id, told);
     }
   }
 
