@@ -9,7 +9,7 @@ const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({ options: { store: text, url: text, apiKey: text } });
 
 /** As many as the app has under way at once. */
-const connections = 64;
+const connections = 80;
 
 function readBodies(): Buffer[] {
   const store = new Database(values.store, { readonly: true });

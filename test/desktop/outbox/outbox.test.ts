@@ -87,19 +87,19 @@ describe("submitting", () => {
     };
     await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey, fetch: holding });
     desk.engine.start();
-    const importId = desk.addImport(cellsOf(7400));
+    const importId = desk.addImport(cellsOf(9000));
     desk.outbox.submit({ importId, ...EVERYTHING });
     await expect.poll(() => held.length).toBe(8);
     held[0]?.();
-    await expect.poll(() => held.length).toBe(1 + 64);
+    await expect.poll(() => held.length).toBe(1 + 80);
     desk.time.advance(2_000);
     for (const release of held.slice(1)) release();
-    await desk.expectCounts(importId, { created: 6500 });
-    expect(held).toHaveLength(65 + 8);
-    for (const release of held.slice(65)) release();
-    await expect.poll(() => held.length).toBe(74);
-    held[73]?.();
-    await desk.expectCounts(importId, { created: 7400 });
+    await desk.expectCounts(importId, { created: 8100 });
+    expect(held).toHaveLength(81 + 8);
+    for (const release of held.slice(81)) release();
+    await expect.poll(() => held.length).toBe(90);
+    held[89]?.();
+    await desk.expectCounts(importId, { created: 9000 });
   });
 
   test("sends the first hundred alone, and the rest when it is told to", async () => {

@@ -16,7 +16,7 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
 
   /**
-   * @param atEnd is done at the end of each group, in its transaction; what it returns is done when
+   * @param atEnd is done at the end of each transaction, and part of it; what it returns is done when
    *   that is on the disk
    */
   constructor(store: LocalStore, atEnd: () => () => void) {
@@ -43,26 +43,27 @@ export class GroupCommit {
   #commit(): void {
     const group = this.#waiting;
     this.#waiting = [];
-    let onCommitted: () => void;
     try {
-      onCommitted = this.#store.transaction(() => {
-        for (const { work } of group) work();
-        return this.#atEnd();
-      });
+      this.#commitTogether(group);
     } catch {
       for (const each of group) this.#commitAlone(each);
-      return;
     }
-    for (const { resolve } of group) resolve();
-    onCommitted();
   }
 
-  #commitAlone({ work, resolve, reject }: Waiting): void {
+  #commitAlone(each: Waiting): void {
     try {
-      this.#store.transaction(work);
-      resolve();
+      this.#commitTogether([each]);
     } catch (error) {
-      reject(error);
+      each.reject(error);
     }
+  }
+
+  #commitTogether(group: readonly Waiting[]): void {
+    const onCommitted = this.#store.transaction(() => {
+      for (const { work } of group) work();
+      return this.#atEnd();
+    });
+    for (const { resolve } of group) resolve();
+    onCommitted();
   }
 }

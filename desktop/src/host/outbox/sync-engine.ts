@@ -41,7 +41,7 @@ export interface SyncEngineOptions {
  * of others are written down here; elsewhere so few that none is on its way for so long that it is
  * given up.
  */
-const CONCURRENCY = { slow: 8, fast: 64 };
+const CONCURRENCY = { slow: 8, fast: 80 };
 
 /** An answer within this is a fast one. */
 const FAST_MS = 1_000;
@@ -78,6 +78,8 @@ export class SyncEngine {
   readonly #awaitedOfProfile = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #commits: GroupCommit;
+  /** Imports of which a batch has ended since they were looked at. */
+  readonly #settled = new Set<string>();
   /** Batches that ended without a note of it: the store could not be written. */
   readonly #unnoted = new Map<string, AttemptError>();
   #wakesSoon = false;
@@ -86,7 +88,10 @@ export class SyncEngine {
 
   constructor(options: SyncEngineOptions) {
     this.#options = options;
-    this.#commits = new GroupCommit(options.store, () => this.#takeNext());
+    this.#commits = new GroupCommit(options.store, () => {
+      this.#finishImports();
+      return this.#takeNext();
+    });
   }
 
   /** Takes up what an earlier run left, and goes on. */
@@ -242,7 +247,7 @@ export class SyncEngine {
       await this.#commits.run(() => {
         counter.settle(batch.import_id, () => writeOutcomes(store, batch, outcomes));
         this.#options.batches.finish(batch.id, "done", this.#options.clock());
-        this.#finishImport(batch.import_id);
+        this.#settled.add(batch.import_id);
       });
       this.#options.rate.add(batch.import_id, rowCount);
       return true;
@@ -253,12 +258,15 @@ export class SyncEngine {
     }
   }
 
-  #finishImport(importId: string): void {
+  #finishImports(): void {
     const { store, batches, clock } = this.#options;
-    if (batches.isOpen(importId)) return;
-    store.run(
-      store.query.updateTable("import").set({ finished_at: clock() }).where("id", "=", importId),
-    );
+    for (const id of this.#settled) {
+      if (batches.isOpen(id)) continue;
+      store.run(
+        store.query.updateTable("import").set({ finished_at: clock() }).where("id", "=", id),
+      );
+    }
+    this.#settled.clear();
   }
 
   #onFailure(batch: BatchRow, error: CustomerDeskError): void {
