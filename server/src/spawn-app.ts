@@ -8,7 +8,13 @@ const entry = join(import.meta.dirname, "../../desktop/src/start/main.ts");
 export function spawnApp({ url, apiKey }: { url: string; apiKey: string }): ChildProcess {
   return spawn(
     process.execPath,
-    ["--conditions=customer-desk-source", entry, "--connect", url, ...process.argv.slice(2)],
+    [
+      // See `limitMemory` of the app.
+      "--min-semi-space-size=8",
+      "--conditions=customer-desk-source",
+      entry,
+      ...["--connect", url, ...process.argv.slice(2)],
+    ],
     {
       stdio: "inherit",
       // The key goes by the environment: arguments are for everyone on the machine to see.

@@ -1,5 +1,6 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
+import { limitMemory } from "../host/limit-memory.ts";
 import { takeEnvironment } from "./environment.ts";
 import { findElectron } from "./find-electron.ts";
 import { runElectron } from "./run-electron.ts";
@@ -7,6 +8,7 @@ import { runInTerminal } from "./run-in-terminal.ts";
 import { readStartOptions } from "./start-options.ts";
 
 enableCompileCache();
+limitMemory();
 
 const project = join(import.meta.dirname, "../../..");
 

@@ -53,6 +53,8 @@ const host: Measuring = async ({ file, directory, signal, report }) => {
   const found = await withServer(directory, (connection) =>
     runProgram<HostRun>({
       program: "host-program.ts",
+      // As the app's own programs are started.
+      flags: ["--min-semi-space-size=8"],
       options: { file, dataFolder: storeFolder, ...connection },
       signal,
     }),

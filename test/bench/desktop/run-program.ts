@@ -6,6 +6,8 @@ export interface ProgramRun {
   /** File name of the program, in this folder. */
   program: string;
   options: Readonly<Record<string, string>>;
+  /** What Node is started with besides. */
+  flags?: readonly string[];
   signal: AbortSignal;
 }
 
@@ -18,7 +20,7 @@ export async function runProgram<Result>(run: ProgramRun): Promise<Result> {
   const options = Object.entries(run.options).map(([name, value]) => `--${name}=${value}`);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--conditions=customer-desk-source", program, ...options],
+    [...(run.flags ?? []), "--conditions=customer-desk-source", program, ...options],
     { env: {}, signal: run.signal },
   );
   return JSON.parse(stdout) as Result;
