@@ -64,8 +64,9 @@ test("outcomes are written to the rows of their batch and to no other", async ()
     created: each.index !== 1,
   }));
   const outcomes = outcomesOf(answer(successful, refused(4)), 7) ?? [];
-  store.transaction(() => writeOutcomes(store, batch, outcomes));
+  const settled = store.transaction(() => writeOutcomes(store, batch, outcomes));
 
+  expect(settled).toEqual({ created: 4, existing: 1, refused: 1 });
   const read = "select state, customer_id, issue_kinds from import_row where import_id = ?";
   const nothing = { customer_id: null, issue_kinds: null };
   const waiting = { ...nothing, state: "waiting" };
@@ -80,5 +81,24 @@ test("outcomes are written to the rows of their batch and to no other", async ()
     waiting,
   ]);
   expect(store.allOf(read, ["imp_2"])).toEqual(rows.map(() => waiting));
+  await store.close();
+});
+
+test("each row gets its customer's id, however long it is and whatever is in it", async () => {
+  await using folder = await temporaryFolder();
+  const store = await LocalStore.open(join(folder.path, "store.db"));
+  const ids = ["cus_1", "cus_22", "cus_3", "ñandú", "c", "d", "\u{1f600}", "cus_8888888"];
+  const rows = ids.map((_, index) => ({ position: index + 1, cells: { email: "a@x.es" } }));
+  insertRows(store, "imp_1", rows, () => false);
+  store.runMany("update import_row set state = 'waiting', batch = 1", [[]]);
+  const positions = JSON.stringify(rows.map(({ position }) => position));
+  const batch = { import_id: "imp_1", sequence: 1, positions } as BatchRow;
+  const outcomes = ids.map((customerId) => ({ state: "created", customerId }) as const);
+
+  const settled = store.transaction(() => writeOutcomes(store, batch, outcomes));
+
+  expect(settled).toEqual({ created: ids.length, existing: 0, refused: 0 });
+  const read = "select customer_id as id from import_row order by position";
+  expect(store.allOf<{ id: string }>(read, []).map(({ id }) => id)).toEqual(ids);
   await store.close();
 });

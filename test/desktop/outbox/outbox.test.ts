@@ -283,6 +283,37 @@ describe("a bad network", () => {
   });
 });
 
+describe("a damaged store", () => {
+  test("holds up the batches that it lacks rows of, and no others, and says so", async () => {
+    await using server = await testServer();
+    await using desk = await testOutbox({ url: server.url, apiKey: server.apiKey });
+    const importId = desk.addImport(cellsOf(250));
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    const texts = desk.store.allOf<object>(
+      "select * from import_row_text where position = 150",
+      [],
+    );
+    desk.store.runMany("drop trigger import_row_text_delete", [[]]);
+    desk.store.runMany("delete from import_row_text where position = 150", [[]]);
+
+    desk.engine.start();
+    await desk.expectCounts(importId, { created: 150, waiting: 100 });
+    expect(desk.outbox.run(importId).sending).toMatchObject({
+      kind: "waiting",
+      since: desk.time.now,
+      nextAttemptAt: desk.time.now + 60_000,
+      error: { code: "store_unusable" },
+    });
+    expect(desk.unexpected).toMatchObject([{ code: "store_unusable" }]);
+
+    const restore = "insert into import_row_text values (@import_id, @position, @item)";
+    desk.store.runMany(restore, [texts]);
+    desk.time.advance(60_000);
+    await desk.expectCounts(importId, { created: 250, waiting: 0 });
+    expect(await customersOf(server)).toHaveLength(250);
+  });
+});
+
 describe("a refused key", () => {
   test("stops the queue, loses nothing, and goes on with a good one", async () => {
     await using server = await testServer();

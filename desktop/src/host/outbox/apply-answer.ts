@@ -34,10 +34,12 @@ export function outcomesOf(answer: BatchResult, rowCount: number): Outcome[] | u
 }
 
 // The batch is part of each condition: an answer says nothing about a row that has since been sent
-// again in another batch.
+// again in another batch. Ids of the same length are each found at once; an array in JSON is gone
+// through from its start for each.
 const WRITE_CUSTOMERS = `
   update import_row set state = @state, issues = null, issue_kinds = null,
-    customer_id = @customerIds ->> cast(position - @first as integer)
+    customer_id = cast(
+      substr(@customerIds, cast(position - @first as integer) * @idBytes + 1, @idBytes) as text)
   where import_id = @importId and position between @first and @last and batch = @batch`;
 
 const WRITE_REFUSED = `
@@ -65,18 +67,23 @@ export function writeOutcomes(
       ]);
     } else if (outcome !== undefined) addToRuns(runs, position, outcome);
   }
-  for (const { first, state, customerIds } of runs) {
+  for (const { first, state, idBytes, customerIds } of runs) {
     const last = first + customerIds.length - 1;
-    const run = { importId, batch, first, last, state, customerIds: JSON.stringify(customerIds) };
+    const ids = Buffer.from(customerIds.join(""));
+    const run = { importId, batch, first, last, state, idBytes, customerIds: ids };
     settled[state] += store.runMany(WRITE_CUSTOMERS, [[run]]);
   }
   return settled;
 }
 
-/** Rows that follow one another and of which the same became: nearly always a whole batch. */
+/**
+ * Rows that follow one another and of which the same became, with ids of the same length: nearly
+ * always a whole batch.
+ */
 interface CustomerRun {
   readonly first: number;
   readonly state: CustomerOutcome["state"];
+  readonly idBytes: number;
   readonly customerIds: string[];
 }
 
@@ -86,9 +93,10 @@ function addToRuns(
   { state, customerId }: CustomerOutcome,
 ): void {
   const run = runs.at(-1);
-  if (run?.state === state && run.first + run.customerIds.length === position) {
-    run.customerIds.push(customerId);
-  } else runs.push({ first: position, state, customerIds: [customerId] });
+  const idBytes = Buffer.byteLength(customerId);
+  const isNext = run !== undefined && run.first + run.customerIds.length === position;
+  if (isNext && run.state === state && run.idBytes === idBytes) run.customerIds.push(customerId);
+  else runs.push({ first: position, state, idBytes, customerIds: [customerId] });
 }
 
 function toCellIssue({

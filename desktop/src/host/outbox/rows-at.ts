@@ -13,6 +13,7 @@ export const WHERE_ROWS_AT = `
 export function rowsAt(importId: string, positions: readonly number[]) {
   const first = positions[0] ?? 0;
   const last = positions.at(-1) ?? 0;
-  const isRun = last - first + 1 === positions.length ? 1 : 0;
-  return { importId, first, last, isRun, positions: JSON.stringify(positions) };
+  const isRun = last - first + 1 === positions.length;
+  const listed = isRun ? "[]" : JSON.stringify(positions);
+  return { importId, first, last, isRun: isRun ? 1 : 0, positions: listed };
 }
