@@ -296,12 +296,7 @@ export class SyncEngine {
 
   #onIncomplete(batch: BatchRow): void {
     const { batches, monitor } = this.#options;
-    const told: AttemptError = {
-      code: "incomplete_answer",
-      message: "The answer does not account for every row.",
-      requestId: null,
-      at: this.#options.clock(),
-    };
+    const told = this.#told("incomplete_answer", "The answer does not account for every row.");
     monitor.failed(batch.profile_id, told, this.#delayMs(batch.profile_id, undefined));
     batches.requeue(batch.id, told, null);
   }
@@ -316,12 +311,7 @@ export class SyncEngine {
   /** What this machine cannot read or write is no trouble with the server: other batches go on. */
   #onUnusable(batch: BatchRow): void {
     const { batches, clock } = this.#options;
-    const told: AttemptError = {
-      code: "store_unusable",
-      message: "The store cannot be read or written.",
-      requestId: null,
-      at: clock(),
-    };
+    const told = this.#told("store_unusable", "The store cannot be read or written.");
     try {
       batches.requeue(batch.id, told, clock() + BACKOFF.maxDelayMs);
     } catch {
@@ -340,7 +330,11 @@ export class SyncEngine {
   }
 
   #toAttemptError({ code, message, requestId }: CustomerDeskError): AttemptError {
-    return { code, message, requestId: requestId ?? null, at: this.#options.clock() };
+    return { ...this.#told(code, message), requestId: requestId ?? null };
+  }
+
+  #told(code: AttemptError["code"], message: string): AttemptError {
+    return { code, message, requestId: null, at: this.#options.clock() };
   }
 
   /** Sleeps until the first batch or profile may be tried again; an attempt that ends wakes it too. */
