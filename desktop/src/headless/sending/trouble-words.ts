@@ -17,6 +17,10 @@ function reason({ code, message }: AttemptError): string {
       return "the server did not answer in time";
     case "rate_limited":
       return "the server asks to wait";
+    case "idempotency_in_progress":
+      return "the server is still at work on them";
+    case "store_unusable":
+      return "the data on this machine cannot be read or written";
     default:
       return `the server cannot take the rows now (${message.replace(/\.$/, "")})`;
   }

@@ -52,7 +52,7 @@ const FIND_OPEN = `
 
 // Of an import that has nothing on its way and nothing to send now, the first that may be sent later.
 const FIND_HELD = `
-  select next_attempt_at as nextAttemptAt, last_error as error from batch as held
+  select next_attempt_at as nextAttemptAt, last_error as error from batch
   where import_id = @importId and state = 'queued' and next_attempt_at > @now
     and not exists (
       select 1 from batch where import_id = @importId and (

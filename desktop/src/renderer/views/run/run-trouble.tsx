@@ -27,11 +27,13 @@ export function RunTrouble({ run }: { readonly run: RunView }) {
     );
   }
   const seconds = (sending.nextAttemptAt - now) / 1000;
+  // No server is to blame then, and a store that lacks rows does not have them in safety.
+  const isOfThisMachine = sending.error.code === "store_unusable";
   return (
     <Notice kind="warning">
-      <strong>{words.run.waitingTitle(sending.since)}</strong> {what}{" "}
+      {!isOfThisMachine && <strong>{words.run.waitingTitle(sending.since)}</strong>} {what}{" "}
       {seconds > 0 ? words.run.waitingNext(seconds) : words.run.waitingNow}{" "}
-      {words.run.safe(counts.waiting)}
+      {isOfThisMachine ? next : words.run.safe(counts.waiting)}
       <Details error={sending.error} />
     </Notice>
   );
