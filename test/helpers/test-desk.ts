@@ -9,6 +9,8 @@ export interface TestDeskOptions extends Pick<BrowserContextOptions, "locale" | 
   readonly rendererFolder: string;
   /** The server that the app is connected to; none leaves it as a first start does. */
   readonly connection?: { readonly url: string; readonly apiKey: string } | undefined;
+  /** Takes what nobody foresaw, if the test brings it about; else the desk throws it at its end. */
+  readonly onUnexpected?: (error: unknown) => void;
 }
 
 /** The app, open in a browser of its own. */
@@ -16,6 +18,7 @@ export interface TestDesk extends AsyncDisposable {
   readonly page: Page;
   /** Without a token. */
   readonly url: string;
+  readonly dataFolder: string;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function testDesk(options: TestDeskOptions): Promise<TestDesk> {
     input: new PassThrough(),
     output,
     show: undefined,
-    onUnexpected: (error) => unexpected.push(error),
+    onUnexpected: options.onUnexpected ?? ((error) => unexpected.push(error)),
   });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -52,6 +55,7 @@ export async function testDesk(options: TestDeskOptions): Promise<TestDesk> {
   return {
     page,
     url: shell.url,
+    dataFolder: folder.path,
     [Symbol.asyncDispose]: async () => {
       const found = [...faults, ...unexpected.map(String)];
       await context.close();

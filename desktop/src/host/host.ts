@@ -180,7 +180,7 @@ function compose(options: HostOptions, store: LocalStore) {
       store,
       profiles,
       monitor,
-      sendingWith: (profileId) => outbox.sendingWith(profileId),
+      sendingOfAll: () => outbox.sendingOfAll(),
       clock,
       appVersion: options.appVersion,
       shell: options.shell,

@@ -1,3 +1,4 @@
+import type { AttemptError } from "@customer-desk/desktop/host/host-api";
 import type { Customer } from "@customer-desk/shared";
 import { describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
@@ -304,6 +305,7 @@ describe("a damaged store", () => {
       nextAttemptAt: desk.time.now + 60_000,
       error: { code: "store_unusable" },
     });
+    expect(desk.outbox.sendingOfAll()).toEqual(desk.outbox.run(importId).sending);
     expect(desk.unexpected).toMatchObject([{ code: "store_unusable" }]);
 
     const restore = "insert into import_row_text values (@import_id, @position, @item)";
@@ -364,6 +366,34 @@ describe("pausing and cancelling", () => {
       .toBe(true);
     const { counts } = desk.outbox.cancel(importId);
     expect(counts).toMatchObject({ all: 1000, waiting: 800, ready: 200 });
+  });
+});
+
+describe("how all imports fare", () => {
+  const error: AttemptError = { code: "timeout", message: "late", requestId: null, at: 1 };
+
+  test("is told by what needs somebody, then by what moves, then by what waits", async () => {
+    await using desk = await testOutbox({ url: "http://127.0.0.1:9", apiKey: "ck_live_x" });
+    const kinds: string[] = [];
+    const look = () => kinds.push(desk.outbox.sendingOfAll().kind);
+    const submitWith = (profileId: string): string => {
+      desk.profile.id = profileId;
+      const importId = desk.addImport(cellsOf(1));
+      desk.outbox.submit({ importId, ...EVERYTHING });
+      return importId;
+    };
+    look();
+    desk.outbox.pause(submitWith("prf_paused"));
+    look();
+    submitWith("prf_late");
+    desk.monitor.failed("prf_late", error, 1_000);
+    look();
+    submitWith("prf_good");
+    look();
+    submitWith("prf_refused");
+    desk.monitor.blocked("prf_refused", { ...error, code: "unauthorized" });
+    look();
+    expect(kinds).toEqual(["idle", "paused", "waiting", "sending", "blocked"]);
   });
 });
 

@@ -76,6 +76,7 @@ export async function testOutbox(options: TestOutboxOptions) {
   const counter = new RowCounter(store);
   const unexpected: unknown[] = [];
   const server = { url: options.url, apiKey: options.apiKey };
+  const profile = { id: "prf_1" };
   const client = () =>
     createClient({
       ...server,
@@ -103,7 +104,7 @@ export async function testOutbox(options: TestOutboxOptions) {
     clock,
     createId,
     createIdempotencyKey: () => randomUUID(),
-    activeProfileId: () => "prf_1",
+    activeProfileId: () => profile.id,
     wake: () => engine.wake(),
     retryNow: () => engine.retryNow(),
   });
@@ -145,6 +146,7 @@ export async function testOutbox(options: TestOutboxOptions) {
     outbox,
     monitor,
     server,
+    profile,
     unexpected,
     addImport,
     /** Waits, without time passing, until the counts are as they should be. */

@@ -5,14 +5,14 @@ import { type TestDesk, type TestDeskOptions, testDesk } from "../../helpers/tes
 import { type TestServer, testServer } from "../../helpers/test-server.ts";
 import { DeskPage } from "./desk-page.ts";
 
-type OpenDeskOptions = Pick<TestDeskOptions, "locale" | "colorScheme"> & {
+type OpenDeskOptions = Pick<TestDeskOptions, "locale" | "colorScheme" | "onUnexpected"> & {
   readonly browser: Browser;
   readonly livemode?: boolean;
   /** Stands between the app and the server. */
   readonly via?: (server: TestServer) => Promise<{ readonly url: string } & AsyncDisposable>;
 };
 
-export interface OpenDesk extends AsyncDisposable, Pick<TestDesk, "page" | "url"> {
+export interface OpenDesk extends AsyncDisposable, Pick<TestDesk, "page" | "url" | "dataFolder"> {
   readonly desk: DeskPage;
   readonly server: TestServer;
   readonly apiKey: string;
@@ -38,6 +38,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
   return {
     page: opened.page,
     url: opened.url,
+    dataFolder: opened.dataFolder,
     desk: new DeskPage(opened.page),
     server,
     apiKey,

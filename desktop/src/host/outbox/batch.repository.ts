@@ -168,6 +168,18 @@ export class BatchRepository {
     return this.#store.allOf(FIND_OPEN, [importId]).length > 0;
   }
 
+  /** The imports that have an entry which is not through yet. */
+  findOpenImports(): readonly string[] {
+    const { query } = this.#store;
+    return this.#store.values(
+      query
+        .selectFrom("batch")
+        .select("import_id")
+        .distinct()
+        .where("state", "in", ["queued", "sending"]),
+    );
+  }
+
   /** Whether any entry is not through yet. */
   isAnyOpen(): boolean {
     const { query } = this.#store;

@@ -39,6 +39,14 @@ export interface OutboxOptions {
 
 const TAKE_BACK = `update import_row set state = 'draft', batch = null ${WHERE_ROWS_AT}`;
 
+const URGENCY: readonly SendingState["kind"][] = [
+  "blocked",
+  "sending",
+  "waiting",
+  "paused",
+  "idle",
+];
+
 /** Puts rows into the outbox, and tells how they fare. */
 export class Outbox implements OutboxService {
   readonly #options: OutboxOptions;
@@ -149,15 +157,24 @@ export class Outbox implements OutboxService {
       store.query.selectFrom("import").select("paused").where("id", "=", importId),
     );
     if (row?.paused === 1) return { kind: "paused" };
-    const trouble = this.sendingWith(batches.profileOf(importId) ?? "");
+    const trouble = this.#troubleWith(batches.profileOf(importId));
     if (trouble !== undefined) return trouble;
     const held = batches.findHeld(importId, clock());
     return held ? { kind: "waiting", since: held.error.at, ...held } : { kind: "sending" };
   }
 
+  /** How all that waits fares, in one word: what needs somebody comes first, then what moves. */
+  sendingOfAll(): SendingState {
+    const states = this.#options.batches.findOpenImports().map((id) => this.sendingOf(id));
+    const [first = { kind: "idle" }] = states.toSorted(
+      (one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind),
+    );
+    return first;
+  }
+
   /** What keeps a profile's rows from going out; undefined if nothing does. */
-  sendingWith(profileId: string): SendingState | undefined {
-    const trouble = this.#options.monitor.troubleOf(profileId);
+  #troubleWith(profileId: string | undefined): SendingState | undefined {
+    const trouble = this.#options.monitor.troubleOf(profileId ?? "");
     if (trouble === undefined) return undefined;
     const { kind, since, error, nextAttemptAt } = trouble;
     return kind === "blocked" ? { kind, since, error } : { kind, since, error, nextAttemptAt };

@@ -11,7 +11,7 @@ export interface StatusOptions {
   readonly store: LocalStore;
   readonly profiles: Profiles;
   readonly monitor: ConnectionMonitor;
-  readonly sendingWith: (profileId: string) => SendingState | undefined;
+  readonly sendingOfAll: () => SendingState;
   readonly clock: Clock;
   readonly appVersion: string;
   readonly shell: StatusView["shell"];
@@ -31,7 +31,6 @@ export class Status implements StatusService {
     const { profiles, monitor, appVersion, shell, dataFolder, canProtectKeys } = this.#options;
     const profile = profiles.active() ?? null;
     const { connection, since } = monitor.stateOf(profile?.id ?? "");
-    const waitingRows = this.#countWaiting();
     return {
       appVersion,
       shell,
@@ -39,8 +38,8 @@ export class Status implements StatusService {
       profile,
       connection,
       connectionSince: since,
-      sending: this.#sending(profile?.id, waitingRows),
-      waitingRows,
+      sending: this.#options.sendingOfAll(),
+      waitingRows: this.#countWaiting(),
       canProtectKeys,
     };
   }
@@ -53,14 +52,6 @@ export class Status implements StatusService {
     return file;
   }
 
-  #sending(profileId: string | undefined, waitingRows: number): SendingState {
-    if (waitingRows === 0) return { kind: "idle" };
-    return (
-      (profileId === undefined ? undefined : this.#options.sendingWith(profileId)) ??
-      (this.#isAnythingUnpaused() ? { kind: "sending" } : { kind: "paused" })
-    );
-  }
-
   #countWaiting(): number {
     const { store } = this.#options;
     const row = store.get(
@@ -70,19 +61,5 @@ export class Status implements StatusService {
         .where("state", "in", ["queued", "sending"]),
     );
     return row?.waiting ?? 0;
-  }
-
-  #isAnythingUnpaused(): boolean {
-    const { store } = this.#options;
-    const row = store.get(
-      store.query
-        .selectFrom("batch")
-        .innerJoin("import", "import.id", "batch.import_id")
-        .select("batch.id")
-        .where("batch.state", "in", ["queued", "sending"])
-        .where("import.paused", "=", 0)
-        .limit(1),
-    );
-    return row !== undefined;
   }
 }
