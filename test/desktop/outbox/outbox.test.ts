@@ -59,13 +59,28 @@ describe("submitting", () => {
     desk.outbox.submit({ importId, ...EVERYTHING });
     const change = () => desk.store.runMany("update import_row_text set item = '{}'", [[]]);
     const removal = () => desk.store.runMany("delete from import_row_text", [[]]);
+    const removalOfRows = () => desk.store.runMany("delete from import_row", [[]]);
     expect(change).toThrow("on its way");
     expect(removal).toThrow("on its way");
+    expect(removalOfRows).toThrow("on its way");
     desk.engine.start();
     await desk.expectCounts(importId, { created: 2 });
     expect(change).not.toThrow();
     expect(removal).not.toThrow();
+    expect(removalOfRows).not.toThrow();
   });
+
+  test.each(["file", "columns"])(
+    "takes no rows of an import at the step %s: they may still change",
+    async (step) => {
+      await using desk = await testOutbox({ url: "http://127.0.0.1:9", apiKey: "ck_live_x" });
+      const importId = desk.addImport(cellsOf(2));
+      desk.store.runMany("update import set step = ?", [[step]]);
+      expect(() => desk.outbox.submit({ importId, ...EVERYTHING })).toThrow("wrong_step");
+      expect(() => desk.outbox.resend({ importId, positions: "all" })).toThrow("wrong_step");
+      expect(desk.batches(importId)).toEqual([]);
+    },
+  );
 
   test.each([1, 99, 100, 101, 200])("sends %i rows, each once", async (count) => {
     await using server = await testServer();

@@ -10,11 +10,11 @@ export async function recoverImports(store: LocalStore, copies: FileCopies): Pro
   const files = store.all(
     store.query
       .selectFrom("import")
-      .select(["id", "file_path", "rows_signature"])
+      .select(["id", "file_path", "step", "rows_signature"])
       .where("source", "=", "file"),
   );
-  for (const { id, rows_signature } of files) {
-    if (rows_signature === null) await deleteRows(store, id);
+  for (const { id, step, rows_signature } of files) {
+    if (step === "columns" && rows_signature === null) await deleteRows(store, id);
   }
   await copies.removeAllBut(new Set(files.flatMap(({ file_path }) => file_path ?? [])));
 }

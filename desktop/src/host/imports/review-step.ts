@@ -75,6 +75,7 @@ export class ReviewStep {
 
   #finish({ id, name, readOptions, mapping, headerSignature }: FileImport): void {
     this.#store.transaction(() => {
+      requireFile(this.#store, id, "columns");
       updateImport(this.#store, id, {
         step: "review",
         rows_signature: rowsSignature(readOptions, mapping),

@@ -5,6 +5,7 @@ import { HostError } from "../host-error.ts";
 import type { OutboxService, SubmitResult } from "../host-services.ts";
 import { checkCells } from "../import/check-cells.ts";
 import { toCells } from "../import/to-cells.ts";
+import { requireStep } from "../imports/import-record.ts";
 import type { LocalStore } from "../local-store/local-store.ts";
 import { selectTexts } from "../rows/row-selection.ts";
 import type { BatchRepository, BatchRow } from "./batch.repository.ts";
@@ -190,6 +191,8 @@ export class Outbox implements OutboxService {
     const profileId = this.#options.activeProfileId();
     if (profileId === undefined) throw new HostError("no_profile");
     const result = store.transaction(() => {
+      // Before that, rows are still being read, or are about to be read in another way.
+      requireStep(store, importId, "review", "sent");
       const rows = findRows();
       if (rows.length === 0) throw new HostError("nothing_to_send");
       const first = batches.lastSequence(importId) + 1;

@@ -3,6 +3,7 @@ import { Initial } from "./2026-11-23-initial.ts";
 import { LeanRows } from "./2026-11-24-lean-rows.ts";
 import { ImportMemory } from "./2026-11-25-import-memory.ts";
 import { RowsAsSent } from "./2026-11-25-rows-as-sent.ts";
+import { WaitingRowsStay } from "./2026-11-25-waiting-rows-stay.ts";
 
 export interface MigrationEntry {
   readonly name: string;
@@ -15,4 +16,5 @@ export const migrations: readonly MigrationEntry[] = [
   { name: "2026-11-24-lean-rows", migration: LeanRows },
   { name: "2026-11-25-import-memory", migration: ImportMemory },
   { name: "2026-11-25-rows-as-sent", migration: RowsAsSent },
+  { name: "2026-11-25-waiting-rows-stay", migration: WaitingRowsStay },
 ];

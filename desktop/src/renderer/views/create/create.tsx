@@ -1,7 +1,8 @@
 import { MAXIMUM_BATCH_SIZE } from "@customer-desk/shared";
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import type { ImportView, SendPlan, StatusView } from "../../../host/host-api.ts";
+import { Redirect } from "wouter";
+import type { ImportStep, ImportView, SendPlan, StatusView } from "../../../host/host-api.ts";
 import { useImport } from "../../api/use-imports.ts";
 import { useRunActions } from "../../api/use-runs.ts";
 import { useLookUp, useSendPlan } from "../../api/use-send-plan.ts";
@@ -13,7 +14,7 @@ import { commandKeyLabel } from "../../components/key-label.ts";
 import { Loading } from "../../components/loading.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { StepBar } from "../../components/step-bar.tsx";
-import { paths, useGo } from "../../components/use-go.ts";
+import { pathOfStep, paths, useGo } from "../../components/use-go.ts";
 import viewStyles from "../../components/view.module.css";
 import { ViewHeader } from "../../components/view-header.tsx";
 import { useWords } from "../../text/words-context.tsx";
@@ -21,6 +22,8 @@ import { stepsOf } from "../import-steps.ts";
 import { countToSend } from "./count-to-send.ts";
 import { LookUpState } from "./look-up-state.tsx";
 import { Plan } from "./plan.tsx";
+
+const MAY_CREATE: readonly ImportStep[] = ["review", "sent"];
 
 /** What will happen, in a sentence, and the button that makes it happen. */
 export function Create({ id }: { readonly id: string }) {
@@ -30,6 +33,8 @@ export function Create({ id }: { readonly id: string }) {
   const failure = error ?? planError;
   if (failure !== null) return <FailureNotice error={failure} />;
   if (view === undefined || status === undefined || plan === undefined) return <Loading />;
+  // By the browser's history, or from another window: the rows are not all there yet.
+  if (!MAY_CREATE.includes(view.step)) return <Redirect to={pathOfStep(id, view.step)} replace />;
   return <CreateBatch view={view} status={status} plan={plan} />;
 }
 
