@@ -110,6 +110,21 @@ describe("an import of a file", () => {
     });
   });
 
+  test("is searched in all of its rows, also if they are read anew while that is prepared", async () => {
+    await using desk = await openImports();
+    const rows = Array.from({ length: 10_000 }, (_, index) => `${index}@example.com;Nº ${index}`);
+    const { id } = await desk.review("c.csv", ["email;name", ...rows].join("\n"));
+    const prepared = desk.rows.prepareSearch(id);
+    desk.imports.goBack(id);
+    await retarget(desk, id, 1, { kind: "metadata", key: "label" });
+    await Promise.all([desk.imports.startReview(id), prepared]);
+    await desk.rows.prepareSearch(id);
+    const found = (search: string) =>
+      desk.rows.window({ importId: id, filter: "all", search, offset: 0, limit: 1 }).total;
+    expect(found("example.com")).toBe(10_000);
+    expect(found("nº 77")).toBe(111);
+  });
+
   test("fits a mapping to the file's own columns", async () => {
     await using desk = await openImports();
     const { id } = await desk.create("c.csv", FILE);

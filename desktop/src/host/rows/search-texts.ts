@@ -48,19 +48,21 @@ export class SearchTexts {
   }
 
   *#fill(importId: string): Generator<void> {
-    if (this.#isSearchable(importId)) return;
-    for (let last = 0; ; ) {
+    for (let last = 0; !this.#isSearchable(importId); ) {
       const rows = this.#store.allOf<RowText>(READ, [importId, last]);
       const end = rows.at(-1);
-      this.#store.redoableTransaction(() => {
-        writeSearchTexts(
-          this.#store,
-          importId,
-          rows.map(({ position, item }) => ({ position, cells: toCells(JSON.parse(item)) })),
-        );
-        if (end === undefined) this.#markSearchable(importId);
-      });
-      if (end === undefined) return;
+      if (end === undefined) {
+        // A file may have been read anew while others had their turn: what is before `last` counts
+        // as done only if all of it is there at one moment.
+        if (last === 0) return this.#markSearchable(importId);
+        last = 0;
+        continue;
+      }
+      const texts = rows.map(({ position, item }) => ({
+        position,
+        cells: toCells(JSON.parse(item)),
+      }));
+      this.#store.redoableTransaction(() => writeSearchTexts(this.#store, importId, texts));
       last = end.position;
       yield;
     }
@@ -74,9 +76,16 @@ export class SearchTexts {
     return row?.searchable === 1;
   }
 
+  /** Not while its file is read: rows come without such a text then. */
   #markSearchable(importId: string): void {
     const { query } = this.#store;
-    this.#store.run(query.updateTable("import").set({ searchable: 1 }).where("id", "=", importId));
+    this.#store.run(
+      query
+        .updateTable("import")
+        .set({ searchable: 1 })
+        .where("id", "=", importId)
+        .where("step", "in", ["review", "sent"]),
+    );
   }
 }
 
