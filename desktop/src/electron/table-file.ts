@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 /** How the names of the files end that the app reads, without the dot. */
-export const TABLE_EXTENSIONS: readonly string[] = ["csv", "tsv", "txt", "xlsx", "ods"];
+export const TABLE_EXTENSIONS: readonly string[] = ["csv", "tsv", "txt", "xlsx"];
 
 const NAME = new RegExp(`\\.(?:${TABLE_EXTENSIONS.join("|")})$`, "i");
 

@@ -6,6 +6,9 @@ type Params = HostError["params"];
 
 const FORMATS: Readonly<Record<string, string>> = {
   xls: "It is an old .xls file, or one with a password: save it as .xlsx or CSV.",
+  xlsb: "It is a binary workbook (.xlsb): save it as .xlsx or CSV.",
+  ods: "It is an OpenDocument spreadsheet (.ods): save it as .xlsx or CSV.",
+  zip: "It is an archive of files, not a table: unpack it first.",
   pdf: "It is a PDF, not a table.",
   gzip: "It is compressed: unpack it first.",
   html: "It is a web page: save the table as CSV.",
@@ -20,6 +23,10 @@ const WORDS: Partial<Record<HostErrorCode, (params: Params) => string>> = {
   file_unreadable: () => "The file is damaged and cannot be read.",
   file_empty: () => "The file holds no rows.",
   file_too_large: tooLarge,
+  key_for_other_side: ({ live }) =>
+    live
+      ? "This is a LIVE key, and the unfinished import goes to the sandbox: use a key of its side."
+      : "This is a sandbox key, and the unfinished import goes to LIVE: use a key of its side.",
   file_not_supported: ({ format }) =>
     FORMATS[String(format)] ?? "The file is neither a text with columns nor a workbook.",
 };

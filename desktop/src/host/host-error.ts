@@ -11,6 +11,7 @@ export const HOST_ERROR_CODES = [
   "import_in_use",
   "profile_not_found",
   "profile_in_use",
+  "key_for_other_side",
   "no_profile",
   "nothing_to_send",
   "wrong_step",

@@ -44,7 +44,11 @@ export interface ProfileInput {
 
 export interface ProfileService {
   list(): ProfileView[];
-  /** Keeps a profile; the first one becomes the active one. */
+  /**
+   * Keeps a profile; the first one becomes the active one.
+   * @throws HostError `key_for_other_side` ({ live }) for a key that would send to LIVE what waits for
+   *   the sandbox, or the other way round
+   */
   save(input: ProfileInput): Promise<ProfileView>;
   activate(id: string): ProfileView;
   /** @throws HostError `profile_in_use` while rows wait to be sent with it */

@@ -1,5 +1,6 @@
 import type { ProfileView } from "../host/host-api.ts";
 import type { ProfileService } from "../host/host-services.ts";
+import { isLive } from "../host/profiles/profile.service.ts";
 import { StartError } from "./start-error.ts";
 
 export interface Connection {
@@ -11,9 +12,9 @@ const NAME = "This computer";
 
 /**
  * Makes sure that there is a profile for a server and that it is the one in use. A profile with the
- * server's address keeps its name and its rows and takes the key, so that starting again changes
- * nothing. An address that no profile has gets one of its own: rows that wait for one server must
- * never go to another.
+ * server's address and a key of the same side, LIVE or sandbox, keeps its name and its rows and takes
+ * the key, so that starting again changes nothing. What no profile has gets one of its own: rows that
+ * wait for one server or side must never go to another.
  * @throws StartError if the address is none
  */
 export async function ensureProfile(
@@ -24,7 +25,9 @@ export async function ensureProfile(
     throw new StartError(`--connect needs an address such as http://127.0.0.1:4400, not "${url}".`);
   }
   const known = profiles.list();
-  const same = known.find((profile) => normalize(profile.url) === normalize(url));
+  const same = known.find(
+    (profile) => normalize(profile.url) === normalize(url) && profile.livemode === isLive(apiKey),
+  );
   const isNameTaken = known.some(({ name }) => name === NAME);
   const name = isNameTaken ? `${NAME} (${new URL(url).host})` : NAME;
   const { id } = await profiles.save({ id: same?.id, name: same?.name ?? name, url, apiKey });

@@ -12,7 +12,8 @@ import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
 const SERVER = "http://127.0.0.1:4400";
 const KEY = `ck_sandbox_${"a".repeat(32)}`;
-const OTHER_KEY = `ck_live_${"b".repeat(32)}`;
+const OTHER_KEY = `ck_sandbox_${"b".repeat(32)}`;
+const LIVE_KEY = `ck_live_${"c".repeat(32)}`;
 
 describe("connecting the app to the server that was started with it", () => {
   test("makes a profile for it, in use", async () => {
@@ -42,9 +43,20 @@ describe("connecting the app to the server that was started with it", () => {
 
     await ensureProfile(desk.profiles, { url: SERVER, apiKey: OTHER_KEY });
 
-    expect(desk.profiles.list()).toMatchObject([{ id, name: "Mi servidor", livemode: true }]);
+    expect(desk.profiles.list()).toMatchObject([{ id, name: "Mi servidor" }]);
     await desk.profiles.clientOf(id);
     expect(desk.clients.at(-1)).toEqual({ url: SERVER, apiKey: OTHER_KEY });
+  });
+
+  test("gives the other side of the same server a profile of its own", async () => {
+    await using desk = await openProfiles();
+    const { id } = await ensureProfile(desk.profiles, { url: SERVER, apiKey: KEY });
+
+    const live = await ensureProfile(desk.profiles, { url: SERVER, apiKey: LIVE_KEY });
+
+    expect(live).toMatchObject({ livemode: true, active: true });
+    expect(live.id).not.toBe(id);
+    expect(desk.profiles.list().map(({ livemode }) => livemode)).toEqual([false, true]);
   });
 
   test("puts it in use again if another one was", async () => {

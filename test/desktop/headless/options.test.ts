@@ -96,7 +96,9 @@ describe.concurrent("the arguments of the import", () => {
     await using place = await folderWith("c.csv", "email,\u009b2Jname\nbad\u009b2J,X\n");
     const { stdout, stderr } = await runHere({ ...place, typed: "" }, "c.csv", "--dry-run");
     expect(stdout).toContain('row 1: "bad 2J"');
-    expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
+    // What shows the progress of a slow machine clears its own line.
+    const written = stdout + stderr.replaceAll("\r\u001b[2K", "");
+    expect(written).not.toMatch(/[^\P{Cc}\n]/u);
   });
 
   test("may give the key on stdin", async () => {

@@ -27,6 +27,19 @@ describe.each([
     }
   });
 
+  test.each(["ods", "xls", "xlsb", "pdf", "html", "gzip", "zip"])(
+    "tell a file of the format %s by what it is",
+    (format) => {
+      const told = failureWords(words, { code: "file_not_supported", params: { format } });
+      const other = failureWords(words, {
+        code: "file_not_supported",
+        params: { format: "binary" },
+      });
+      expect(told.what).not.toBe(other.what);
+      expect(told.next).toMatch(/XLSX/);
+    },
+  );
+
   test("name a kind of errors without the numbers that only one of them has", () => {
     for (const say of Object.values(words.issues)) {
       expect(Object.values(say({})).join(" ")).not.toMatch(/NaN|undefined/);

@@ -66,7 +66,7 @@ export class Profiles implements ProfileService {
     const row: ProfileRow = {
       id: before?.id ?? createId("prf"),
       name,
-      url: url.replace(/\/+$/, ""),
+      url: withoutSlashes(url),
       encrypted_key:
         apiKey === undefined ? (before?.encrypted_key ?? "") : await secrets.seal(apiKey),
       key_protected:
@@ -74,7 +74,11 @@ export class Profiles implements ProfileService {
       livemode: apiKey === undefined ? (before?.livemode ?? 0) : isLive(apiKey) ? 1 : 0,
       created_at: before?.created_at ?? clock(),
     };
+    const isSame = before !== undefined && (await this.#isSameServer(before, url, apiKey));
     store.transaction(() => {
+      if (before !== undefined && before.livemode !== row.livemode && this.#isInUse(row.id)) {
+        throw new HostError("key_for_other_side", { live: row.livemode });
+      }
       store.run(
         store.query
           .insertInto("profile")
@@ -82,6 +86,8 @@ export class Profiles implements ProfileService {
           .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
       );
       if (this.activeId() === undefined) settings.set("activeProfile", row.id);
+      if (isSame) return;
+      this.#forgetCustomers(row.id);
       if (this.activeId() === row.id) this.#forgetLookUps();
     });
     this.#clients.delete(row.id);
@@ -103,18 +109,10 @@ export class Profiles implements ProfileService {
   remove(id: string): void {
     const { store, settings } = this.#options;
     this.#find(id);
-    const open = store.get(
-      store.query
-        .selectFrom("batch")
-        .select("id")
-        .where("profile_id", "=", id)
-        .where("state", "in", ["queued", "sending"])
-        .limit(1),
-    );
-    if (open !== undefined) throw new HostError("profile_in_use");
     store.transaction(() => {
+      if (this.#isInUse(id)) throw new HostError("profile_in_use");
       store.run(store.query.deleteFrom("profile").where("id", "=", id));
-      store.run(store.query.deleteFrom("cached_customer").where("profile_id", "=", id));
+      this.#forgetCustomers(id);
       if (this.activeId() !== id) return;
       const [next] = store.all(
         store.query.selectFrom("profile").select("id").orderBy("created_at").limit(1),
@@ -142,13 +140,36 @@ export class Profiles implements ProfileService {
   async clientOf(id: string): Promise<CustomerDeskClient | undefined> {
     const known = this.#clients.get(id);
     if (known !== undefined) return known;
-    const { store, secrets } = this.#options;
-    const row = store.get(store.query.selectFrom("profile").selectAll().where("id", "=", id));
+    const row = this.#read(id);
     if (row === undefined) return undefined;
-    const apiKey = await secrets.unseal(row.encrypted_key);
+    const apiKey = await this.#options.secrets.unseal(row.encrypted_key);
+    const now = this.#read(id);
+    // Saved with another address or key meanwhile: nothing may go to the old one any more.
+    if (now?.url !== row.url || now.encrypted_key !== row.encrypted_key) return this.clientOf(id);
     const client = this.#createClient({ url: row.url, apiKey });
     if (client !== undefined) this.#clients.set(id, client);
     return client;
+  }
+
+  async #isSameServer(before: ProfileRow, url: string, apiKey?: string): Promise<boolean> {
+    if (before.url !== withoutSlashes(url)) return false;
+    if (apiKey === undefined) return true;
+    const known = await this.#options.secrets.unseal(before.encrypted_key).catch(() => undefined);
+    return known === apiKey;
+  }
+
+  /** Whether rows wait to be sent with a profile. */
+  #isInUse(id: string): boolean {
+    const { store } = this.#options;
+    const open = store.get(
+      store.query
+        .selectFrom("batch")
+        .select("id")
+        .where("profile_id", "=", id)
+        .where("state", "in", ["queued", "sending"])
+        .limit(1),
+    );
+    return open !== undefined;
   }
 
   /** Undefined for a key that is none: a typing error, or one that another keychain has sealed. */
@@ -179,17 +200,31 @@ export class Profiles implements ProfileService {
     );
   }
 
-  #find(id: string): ProfileRow {
+  /** What was loaded with another key may be somebody else's. */
+  #forgetCustomers(id: string): void {
     const { store } = this.#options;
-    const row = store.get(store.query.selectFrom("profile").selectAll().where("id", "=", id));
+    store.run(store.query.deleteFrom("cached_customer").where("profile_id", "=", id));
+  }
+
+  #read(id: string): ProfileRow | undefined {
+    const { store } = this.#options;
+    return store.get(store.query.selectFrom("profile").selectAll().where("id", "=", id));
+  }
+
+  #find(id: string): ProfileRow {
+    const row = this.#read(id);
     if (row === undefined) throw new HostError("profile_not_found");
     return row;
   }
 }
 
 /** A key tells the side it is for; one that does not is treated as the one that needs more care. */
-function isLive(apiKey: string): boolean {
+export function isLive(apiKey: string): boolean {
   return !apiKey.startsWith("ck_sandbox_");
+}
+
+function withoutSlashes(url: string): string {
+  return url.replace(/\/+$/, "");
 }
 
 function toView(row: ProfileRow, activeId: string | undefined): ProfileView {

@@ -7,7 +7,7 @@ import { useWords } from "../text/words-context.tsx";
 import { useGo } from "./use-go.ts";
 import { useTellFailure } from "./use-tell-failure.tsx";
 
-const ACCEPTED = ".csv,.tsv,.tab,.txt,.xlsx,.ods";
+const ACCEPTED = ".csv,.tsv,.tab,.txt,.xlsx";
 
 /** Lets the user choose a file, gives it to the host, and goes to its first step. */
 export function useFilePicker() {

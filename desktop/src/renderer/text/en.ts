@@ -2,6 +2,17 @@ import type { CellIssue, CustomerField, EditKind, RowCounts } from "../../host/h
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params } from "./word-types.ts";
 
+/** What a file is that cannot be read, by the format that the host tells. */
+const FORMATS: Readonly<Record<string, string>> = {
+  ods: "An OpenDocument spreadsheet (.ods) cannot be read.",
+  xls: "An old .xls workbook, or one with a password, cannot be read.",
+  xlsb: "A binary workbook (.xlsb) cannot be read.",
+  pdf: "A PDF cannot be read as a table.",
+  html: "This is a web page, not a table.",
+  gzip: "This file is compressed.",
+  zip: "This is an archive of files, not a table.",
+};
+
 /** Everything the app says, in English. `es.ts` says the same in Spanish. */
 export function english({
   number,
@@ -255,9 +266,9 @@ export function english({
           ? "Look at that line; the separator may be another one. Correct the file and choose it again."
           : "Split it into several files.",
     }),
-    file_not_supported: () => ({
-      what: "This kind of file cannot be read.",
-      next: "Choose a CSV, TSV, XLSX or ODS file.",
+    file_not_supported: ({ format }) => ({
+      what: FORMATS[String(format)] ?? "This kind of file cannot be read.",
+      next: "Save the table as XLSX or CSV and choose that file.",
     }),
     file_empty: () => ({ what: "The file has no rows.", next: "Choose another file or sheet." }),
     import_in_use: () => ({
@@ -279,6 +290,12 @@ export function english({
     profile_in_use: () => ({
       what: "Rows are waiting to be sent with this profile.",
       next: "Wait until they are sent, or take them back in the Outbox.",
+    }),
+    key_for_other_side: ({ live }) => ({
+      what: live
+        ? "This is a LIVE key, and rows are waiting to be sent to the sandbox with this profile."
+        : "This is a sandbox key, and rows are waiting to be sent to LIVE with this profile.",
+      next: "Make a profile of its own for this key, or wait until the rows are sent.",
     }),
     no_profile: () => ({
       what: "There is no server to send to yet.",
@@ -345,7 +362,7 @@ export function english({
       shortcuts: "Shortcuts",
       skip: "Skip to content",
       dropTitle: "Drop the file to import it",
-      dropHint: "CSV, TSV, XLSX or ODS. Nothing is sent before you say so.",
+      dropHint: "CSV, TSV or XLSX. Nothing is sent before you say so.",
       reading: (name: string) => `Reading ${name}`,
       onlyOneFile: (name: string) => `One file at a time: ${name} was opened.`,
     },

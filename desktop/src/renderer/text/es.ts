@@ -2,6 +2,17 @@ import type { CellIssue, CustomerField, EditKind, RowCounts } from "../../host/h
 import type { Format } from "./create-format.ts";
 import type { FailureCode, FailureWords, IssueWords, Params, Words } from "./word-types.ts";
 
+/** Qué es un archivo que no se puede leer, según el formato que indica el host. */
+const FORMATS: Readonly<Record<string, string>> = {
+  ods: "Una hoja de cálculo OpenDocument (.ods) no se puede leer.",
+  xls: "Un libro .xls antiguo, o protegido con contraseña, no se puede leer.",
+  xlsb: "Un libro binario (.xlsb) no se puede leer.",
+  pdf: "Un PDF no se puede leer como tabla.",
+  html: "Esto es una página web, no una tabla.",
+  gzip: "Este archivo está comprimido.",
+  zip: "Esto es un paquete de archivos, no una tabla.",
+};
+
 /** Todo lo que dice la aplicación, en español. Dice lo mismo que `en.ts`. */
 export function spanish(format: Format): Words {
   const { number, percent, plural, time, otherDay, dateTime, bytes, duration, list } = format;
@@ -246,9 +257,9 @@ export function spanish(format: Format): Words {
           ? "Mira esa línea; puede que el separador sea otro. Corrige el archivo y elígelo otra vez."
           : "Divídelo en varios archivos.",
     }),
-    file_not_supported: () => ({
-      what: "Este tipo de archivo no se puede leer.",
-      next: "Elige un archivo CSV, TSV, XLSX u ODS.",
+    file_not_supported: ({ format }) => ({
+      what: FORMATS[String(format)] ?? "Este tipo de archivo no se puede leer.",
+      next: "Guarda la tabla como XLSX o CSV y elige ese archivo.",
     }),
     file_empty: () => ({
       what: "El archivo no tiene filas.",
@@ -270,6 +281,12 @@ export function spanish(format: Format): Words {
     profile_in_use: () => ({
       what: "Hay filas en cola que se enviarán con este perfil.",
       next: "Espera a que salgan, o recupéralas en la bandeja de salida.",
+    }),
+    key_for_other_side: ({ live }) => ({
+      what: live
+        ? "Esta clave es de LIVE, y con este perfil hay filas en cola para el sandbox."
+        : "Esta clave es del sandbox, y con este perfil hay filas en cola para LIVE.",
+      next: "Crea otro perfil para esta clave o espera a que salgan las filas.",
     }),
     no_profile: () => ({
       what: "Todavía no hay un servidor al que enviar.",
@@ -336,7 +353,7 @@ export function spanish(format: Format): Words {
       shortcuts: "Atajos",
       skip: "Ir al contenido",
       dropTitle: "Suelta el archivo para importarlo",
-      dropHint: "CSV, TSV, XLSX u ODS. No se envía nada hasta que tú lo digas.",
+      dropHint: "CSV, TSV o XLSX. No se envía nada hasta que tú lo digas.",
       reading: (name: string) => `Leyendo ${name}`,
       onlyOneFile: (name: string) => `De uno en uno: se ha abierto ${name}.`,
     },
