@@ -290,6 +290,8 @@ export interface RunView extends ImportSummary {
   /** Rows with an outcome per second, of late; null if nothing moved lately. */
   readonly rowsPerSecond: number | null;
   readonly secondsLeft: number | null;
+  /** Waiting rows that certainly never reached the server: they can be taken back. */
+  readonly unsent: number;
   readonly fields: readonly FieldKey[];
 }
 

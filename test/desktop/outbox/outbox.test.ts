@@ -412,6 +412,49 @@ describe("how all imports fare", () => {
   });
 });
 
+describe("taking back what a refused key holds up", () => {
+  const refusal = (code: string): Fault => ({
+    kind: "answer",
+    status: 401,
+    body: JSON.stringify({ error: { message: "no", code: -32001, data: { code } } }),
+  });
+
+  test("gives back rows that the server refused as a whole: nothing was done with them", async () => {
+    const through = faultyFetch([refusal("unauthorized"), refusal("unauthorized")]);
+    await using desk = await testOutbox({
+      ...{ url: "http://127.0.0.1:9", apiKey: "ck_live_x", fetch: through },
+    });
+    desk.engine.start();
+    const importId = desk.addImport(cellsOf(150));
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    await expect
+      .poll(() => desk.batches(importId).map(({ state, attempts }) => ({ state, attempts })))
+      .toEqual([
+        { state: "queued", attempts: 0 },
+        { state: "queued", attempts: 0 },
+      ]);
+    expect(desk.outbox.run(importId)).toMatchObject({ sending: { kind: "blocked" }, unsent: 150 });
+    const { counts, unsent, finishedAt } = desk.outbox.cancel(importId);
+    expect({ counts, unsent }).toMatchObject({ counts: { waiting: 0, ready: 150 }, unsent: 0 });
+    expect(finishedAt).not.toBeNull();
+  });
+
+  test("keeps rows that an earlier attempt may have brought to the server", async () => {
+    const through = faultyFetch([{ kind: "refuse" }, refusal("unauthorized")]);
+    await using desk = await testOutbox({
+      ...{ url: "http://127.0.0.1:9", apiKey: "ck_live_x", fetch: through },
+    });
+    desk.engine.start();
+    const importId = desk.addImport(cellsOf(1));
+    desk.outbox.submit({ importId, ...EVERYTHING });
+    await expect.poll(() => desk.outbox.run(importId).sending.kind).toBe("waiting");
+    desk.time.advance(60_000);
+    await expect.poll(() => desk.outbox.run(importId).sending.kind).toBe("blocked");
+    expect(desk.outbox.run(importId).unsent).toBe(0);
+    expect(desk.outbox.cancel(importId).counts).toMatchObject({ waiting: 1, ready: 0 });
+  });
+});
+
 describe("a clock that jumps in the middle of a run", () => {
   const DAY_MS = 86_400_000;
   const jumps = {

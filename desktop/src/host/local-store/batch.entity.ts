@@ -19,6 +19,7 @@ export const BatchSchema = defineEntity({
     positions: p.text(),
     /** See BatchState in host-api.ts. */
     state: p.string().length(10),
+    /** Attempts that may have reached the server. Not counted is one that it refused as a whole. */
     attempts: p.integer(),
     /** Not before this; null for at once. */
     nextAttemptAt: p.bigint("number").nullable(),

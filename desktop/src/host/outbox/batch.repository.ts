@@ -43,6 +43,12 @@ const MARK_SENDING = `
   update batch set state = 'sending', attempts = attempts + 1
   where id in (select value from json_each(?))`;
 
+const FORGET_ATTEMPT = "update batch set attempts = attempts - 1 where id = ?";
+
+const COUNT_UNSENT = `
+  select ifnull(sum(json_array_length(positions)), 0) as rows from batch
+  where import_id = ? and state = 'queued' and attempts = 0`;
+
 const FINISH = `
   update batch set state = ?, last_error = null, next_attempt_at = null, finished_at = ?
   where id = ?`;
@@ -117,6 +123,14 @@ export class BatchRepository {
     this.#store.runMany(MARK_SENDING, [[JSON.stringify(ids)]]);
   }
 
+  /** Back in the queue after an attempt that the server refused as a whole: it was as good as none. */
+  requeueRefused(id: string, lastError: AttemptError): void {
+    this.#store.transaction(() => {
+      this.requeue(id, lastError, null);
+      this.#store.runMany(FORGET_ATTEMPT, [[id]]);
+    });
+  }
+
   /** Back in the queue after an attempt that did not succeed. */
   requeue(id: string, lastError: AttemptError, nextAttemptAt: number | null): void {
     const { query } = this.#store;
@@ -136,7 +150,13 @@ export class BatchRepository {
     this.#store.runMany(FINISH, [[state, now, id]]);
   }
 
-  /** Entries that no attempt was made with: only they can be taken back. */
+  /** How many rows of an import never reached the server. */
+  countUnsent(importId: string): number {
+    const [counted] = this.#store.allOf<{ rows: number }>(COUNT_UNSENT, [importId]);
+    return counted?.rows ?? 0;
+  }
+
+  /** Entries that never reached the server: only they can be taken back. */
   findUnsent(importId: string): BatchRow[] {
     const { query } = this.#store;
     return this.#store.all(

@@ -71,6 +71,7 @@ export class Outbox implements OutboxService {
       ...view,
       sending: this.sendingOf(importId),
       rowsPerSecond,
+      unsent: waiting === 0 ? 0 : this.#options.batches.countUnsent(importId),
       secondsLeft:
         rowsPerSecond === null || rowsPerSecond === 0 || waiting === 0
           ? null

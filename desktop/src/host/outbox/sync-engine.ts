@@ -283,7 +283,9 @@ export class SyncEngine {
     }
     if (failure.kind === "blocked") {
       monitor.blocked(batch.profile_id, told);
-      batches.requeue(batch.id, told, null);
+      // A key that the server knows with other contents has been there: no attempt of it is forgotten.
+      if (error.code === "idempotency_key_mismatch") batches.requeue(batch.id, told, null);
+      else batches.requeueRefused(batch.id, told);
       return;
     }
     monitor.failed(

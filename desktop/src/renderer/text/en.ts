@@ -717,6 +717,7 @@ export function english({
       resume: "Resume",
       retryNow: "Try now",
       cancel: "Take back what waits",
+      cancelNone: "They may have reached the server: they stay until it answers.",
       cancelTitle: (count: number) => `Take back ${rows(count)}`,
       cancelText:
         "Rows that were never sent become drafts again, and nothing more of this batch is sent. Created customers stay.",

@@ -723,6 +723,7 @@ export function spanish(format: Format): Words {
       resume: "Reanudar",
       retryNow: "Intentar ahora",
       cancel: "Recuperar lo que está en cola",
+      cancelNone: "Puede que hayan llegado al servidor: se quedan hasta que responda.",
       cancelTitle: (count: number) => `Recuperar ${rows(count)}`,
       cancelText:
         "Las filas que nunca se enviaron vuelven a ser borradores, y de este lote no se envía nada más. Los clientes creados se quedan.",

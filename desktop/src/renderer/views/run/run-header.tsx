@@ -101,13 +101,16 @@ export function RunHeader({ run, query, onSearch }: RunHeaderProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => setCancelling(true)}>{words.run.cancel}</Menu.Item>
+            <Menu.Item disabled={run.unsent === 0} onClick={() => setCancelling(true)}>
+              {words.run.cancel}
+              {run.unsent === 0 && <div>{words.run.cancelNone}</div>}
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
       <Confirm
         opened={cancelling}
-        title={words.run.cancelTitle(waiting)}
+        title={words.run.cancelTitle(run.unsent)}
         text={words.run.cancelText}
         confirm={words.run.cancelConfirm}
         onClose={() => setCancelling(false)}
