@@ -112,3 +112,18 @@ test("nothing is counted twice while no row changes, nor for what is said to bec
   store.runMany(SET_STATE, [["removed", "imp_2", 1]]);
   expect(counter.countsOf("imp_2")).toEqual({ ...other, all: 5, not_sent: 5, ready: 5 });
 });
+
+test("what another process does to the rows is counted too, where the folder's lock does not hold", async () => {
+  await using counted = await openCounted();
+  const { store, counter } = counted;
+  for (const at of [1, 2, 3]) store.runMany(SET_STATE, [["waiting", "imp_1", at]]);
+  const first = counter.countsOf("imp_1");
+  const other = await LocalStore.open(store.file);
+  other.runMany(SETTLE, [["created", "imp_1", 1]]);
+  counter.settle("imp_1", () => {
+    const created = store.runMany(SETTLE, [["created", "imp_1", 2]]);
+    return { created, existing: 0, refused: 0 };
+  });
+  expect(counter.countsOf("imp_1")).toEqual({ ...first, waiting: 1, created: 2 });
+  await other.close();
+});

@@ -36,6 +36,7 @@ export class LocalStore {
   /** See {@link version}. */
   readonly #versions = new Map<string, number>();
   #ofAllTables = 0;
+  #versionByOthers = 0;
 
   private constructor(file: string, native: Sqlite.Database, orm: MikroORM) {
     this.file = file;
@@ -116,9 +117,13 @@ export class LocalStore {
 
   /**
    * Another number than before if a table may have changed since, by whatever statement of this
-   * store. Nobody else writes to it: the data folder is locked.
+   * store or, where the lock of the data folder does not hold as on some network drives, of another.
    */
   version(table: keyof Tables): number {
+    const byOthers = this.#prepare("pragma data_version").statement.get();
+    const { data_version: now } = byOthers as { readonly data_version: number };
+    if (now !== this.#versionByOthers) this.#ofAllTables += 1;
+    this.#versionByOthers = now;
     return (this.#versions.get(table) ?? 0) + this.#ofAllTables;
   }
 

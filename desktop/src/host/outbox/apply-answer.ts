@@ -33,19 +33,21 @@ export function outcomesOf(answer: BatchResult, rowCount: number): Outcome[] | u
   return isWhole && outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
 }
 
-// The batch is part of each condition: an answer says nothing about a row that has since been sent
-// again in another batch. Ids of the same length are each found at once; an array in JSON is gone
+// Batch and state are part of each condition: an answer says nothing about a row that has since been
+// sent again in another batch, or of which it is known already what became of it. Ids of the same length are each found at once; an array in JSON is gone
 // through from its start for each.
 const WRITE_CUSTOMERS = `
   update import_row set state = @state, issues = null, issue_kinds = null,
     customer_id = cast(
       substr(@customerIds, cast(position - @first as integer) * @idBytes + 1, @idBytes) as text)
-  where import_id = @importId and position between @first and @last and batch = @batch`;
+  where import_id = @importId and position between @first and @last
+    and batch = @batch and state = 'waiting'`;
 
 const WRITE_REFUSED = `
   update import_row
   set state = 'refused', customer_id = null, issues = @issues, issue_kinds = @issue_kinds
-  where import_id = @importId and position = @position and batch = @batch`;
+  where import_id = @importId and position = @position
+    and batch = @batch and state = 'waiting'`;
 
 /**
  * Writes the outcomes of a batch to its rows, and returns to how many of them. Runs inside the
