@@ -86,7 +86,7 @@ export interface FileWarning {
 /** What becomes of a column of the file. */
 export type ColumnTarget =
   | { readonly kind: "field"; readonly field: CustomerField }
-  /** Joined with the other part into the full name. */
+  /** Joined with the other parts into the full name. */
   | { readonly kind: "name_part"; readonly part: "first" | "last" }
   | { readonly kind: "metadata"; readonly key: string }
   | { readonly kind: "ignore" };

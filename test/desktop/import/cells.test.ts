@@ -39,6 +39,18 @@ describe("mapping a row", () => {
     expect(mapRow(["", " "], columns)).toEqual({});
   });
 
+  test("of several surnames the second is the last, wherever it is", () => {
+    const last = { kind: "name_part", part: "last" } as const;
+    const columns = [
+      { column: 0, header: "Apellido 2", target: last, confidence: 1 },
+      { column: 1, header: "Apellido 1", target: last, confidence: 1 },
+      { column: 2, header: "", target: { kind: "name_part", part: "first" }, confidence: 1 },
+    ] as const;
+    expect(mapRow(["Ruiz ", "Gil", "Ana"], columns)).toEqual({ fullName: "Ana Gil Ruiz" });
+    expect(mapRow(["", "Gil", ""], columns)).toEqual({ fullName: "Gil" });
+    expect(mapRow(["Ruiz", "", "Ana"], columns)).toEqual({ fullName: "Ana Ruiz" });
+  });
+
   test("countries become codes, unknown ones stay", () => {
     const country = (text: string) =>
       mapRow([text], mapping({ kind: "field", field: "address.country" }))["address.country"];

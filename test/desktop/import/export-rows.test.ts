@@ -1,4 +1,5 @@
 import type { FieldKey, RowCells } from "@customer-desk/desktop/host/host-api";
+import { ADDRESS_FIELDS } from "@customer-desk/desktop/host/import/columns/address-fields";
 import { type ExportRow, exportRows } from "@customer-desk/desktop/host/import/export-rows";
 import { createRowMapper } from "@customer-desk/desktop/host/import/map-row";
 import { matchColumns } from "@customer-desk/desktop/host/import/match-columns";
@@ -14,6 +15,22 @@ import { describe, expect, test } from "vitest";
 const FIELDS: FieldKey[] = [
   ...(["email", "externalId", "fullName", "taxDocument", "address.line1"] as const),
   ...(["address.city", "address.postalCode", "metadata.plan", "metadata.city"] as const),
+];
+const ALL_FIELDS: FieldKey[] = [
+  ...(["email", "fullName", "externalId", "taxDocument", "timezone"] as const),
+  ...ADDRESS_FIELDS,
+];
+/** Cells that look like those of another field than the one they are in. */
+const MISLEADING = [
+  ["ana@example.com", "eva@example.com", "may@example.com", "leo@example.com"],
+  ["juan@", "pepe(at)x.es", "sin correo", "maria@@gmail.com"],
+  ["ES", "FR", "ES", "CA"],
+  ["UTC", "UTC", "Europe/Madrid", "Europe/Paris"],
+  ["same", "same", "same", "same"],
+  ["activo", "baja", "pending", "inactive"],
+  ["SI", "NO", "SI", "SI"],
+  ["Name", "E-mail", "Ciudad", "País"],
+  ["28001", "600 111 222", "25/11/2026", "0"],
 ];
 const draft = (cells: RowCells): ExportRow => ({ cells, error: null });
 
@@ -102,6 +119,60 @@ describe("an export", () => {
       /^\uFEFF"Address line 1","City","Postal code","Country","E-mail"\r\n/,
     );
     expect(await importCells(bytes)).toEqual(rows.map(({ cells }) => cells));
+  });
+
+  test.each([
+    ["csv", "en"],
+    ["csv", "es"],
+    ["xlsx", "en"],
+    ["xlsx", "es"],
+  ] as const)("as %s in %s comes back whatever is wrong with it", async (format, language) => {
+    const fields: FieldKey[] = [...ALL_FIELDS, "metadata.contact", "metadata.E-mail"];
+    for (const field of fields) {
+      for (const texts of MISLEADING) {
+        const rows = texts.map((text, i): RowCells => ({ [field]: text, "metadata.n": `${i}` }));
+        const exported = rows.map((cells) => ({ cells, error: "E-mail: is missing" }));
+        const columns = [...fields, "metadata.n"] as const;
+        const bytes = await exportRows({ rows: exported, fields: columns, format, language });
+        expect(await importCells(bytes)).toEqual(rows);
+      }
+    }
+    for (const texts of MISLEADING) {
+      const rows = texts.map(
+        (text): RowCells => Object.fromEntries(fields.map((field) => [field, text])),
+      );
+      const bytes = await exportRows({ rows: rows.map(draft), fields, format, language });
+      expect(await importCells(bytes)).toEqual(rows);
+    }
+  });
+
+  test("of bad e-mails comes back though other columns hold good ones", async () => {
+    const rows = ["juan@", "sin correo", "luis.x.es"].map(
+      (email, i): RowCells => ({
+        email,
+        externalId: `user${i}@example.com`,
+        fullName: `name${i}@example.com`,
+        "metadata.contact": `contact${i}@example.com`,
+      }),
+    );
+    const fields: FieldKey[] = ["externalId", "fullName", "metadata.contact", "email"];
+    for (const language of ["en", "es"] as const) {
+      const bytes = await exportRows({ rows: rows.map(draft), fields, format: "csv", language });
+      expect(await importCells(bytes)).toEqual(rows);
+    }
+  });
+
+  test("guards the names of columns too", async () => {
+    const fields = ['metadata.=HYPERLINK("http://x.example")', "metadata.+info"] as const;
+    const rows = [{ [fields[0]]: "1", [fields[1]]: "2" }];
+    const bytes = await exportRows({
+      rows: rows.map(draft),
+      fields,
+      format: "csv",
+      language: "en",
+    });
+    expect(Buffer.from(bytes).toString("utf8")).not.toMatch(/(^\uFEFF|[,;])"?[=+]/);
+    expect(await importCells(bytes)).toEqual(rows);
   });
 
   test("of nothing is a header", async () => {

@@ -1,5 +1,6 @@
 import type { ColumnMapping } from "@customer-desk/desktop/host/host-api";
 import { headerSignature } from "@customer-desk/desktop/host/import/header-signature";
+import { mapRow } from "@customer-desk/desktop/host/import/map-row";
 import { matchColumns } from "@customer-desk/desktop/host/import/match-columns";
 import { missingFields } from "@customer-desk/desktop/host/import/missing-fields";
 import { previewFile } from "@customer-desk/desktop/host/import/preview-file";
@@ -25,6 +26,17 @@ async function matchFile(name: string): Promise<ColumnMapping[]> {
 }
 
 const byName = (...header: string[]) => targets(matchColumns(header, []));
+
+/** What the columns of a file become whose names are the keys, with their cells from top to bottom. */
+function byCells(columns: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  const height = Math.max(...Object.values(columns).map((cells) => cells.length));
+  const rows = Array.from({ length: height }, (_, row) =>
+    Object.values(columns).map((cells) => cells[row] ?? ""),
+  );
+  return targets(matchColumns(Object.keys(columns), rows));
+}
+
+const city = (name: string) => [name, "address.city"] as const;
 
 describe("real files", () => {
   test("Datablist's sample: city and country without a street are kept as metadata", async () => {
@@ -141,6 +153,108 @@ describe("names", () => {
     ).toEqual({ "Nombre completo": "fullName", Nombre: "{Nombre}", Apellidos: "{Apellidos}" });
   });
 
+  test.each([
+    ["Nombre", "Primer apellido", "Segundo apellido"],
+    ["Nombre", "Apellido 1", "Apellido 2"],
+    ["Nombre", "Apellido1", "Apellido2"],
+    ["Nombre", "1er apellido", "2º apellido"],
+    ["Nombre", "1.º apellido", "2.º apellido"],
+    ["Nombre(s)", "Apellido paterno", "Apellido materno"],
+    ["Nombre", "Apellido", "Segundo apellido"],
+    ["Nombre", "Primer apelido", "Segundo apelido"],
+    ["First name", "Last name", "Second last name"],
+  ])("%s, %s and %s make the full name, whatever their order", (first, last, second) => {
+    const cells = { [first]: "Ana", [last]: "Gil", [second]: "Ruiz", Correo: "ana@b.es" };
+    for (const header of [
+      [first, last, second, "Correo"],
+      [second, last, "Correo", first],
+      [last, "Correo", first, second],
+    ]) {
+      const row = header.map((name) => cells[name] ?? "");
+      expect(mapRow(row, matchColumns(header, [row]))).toEqual({
+        email: "ana@b.es",
+        fullName: "Ana Gil Ruiz",
+      });
+    }
+  });
+
+  test("a second surname alone does not take the name's place", () => {
+    expect(byCells({ Nombre: ["Ana"], "Segundo apellido": ["Ruiz"] })).toEqual({
+      Nombre: "fullName",
+      "Segundo apellido": "{Segundo apellido}",
+    });
+  });
+
+  test("what has all surnames needs no second one", () => {
+    const header = ["Apellidos", "Nombre", "Primer apellido", "Segundo apellido"];
+    const row = ["Gil Ruiz", "Ana", "Gil", "Ruiz"];
+    for (const names of [header, header.toReversed()]) {
+      const cells = names.map((name) => row[header.indexOf(name)] ?? "");
+      expect(mapRow(cells, matchColumns(names, [cells]))).toEqual({
+        fullName: "Ana Gil Ruiz",
+        "metadata.Primer apellido": "Gil",
+        "metadata.Segundo apellido": "Ruiz",
+      });
+    }
+  });
+
+  test("a misspelt surname does not cost the first name", () => {
+    expect(byName("Nombre", "Apelidos")).toEqual({ Nombre: "first", Apelidos: "last" });
+    expect(byName("Nombre(s)", "Apellido(s)")).toEqual({
+      "Nombre(s)": "first",
+      "Apellido(s)": "last",
+    });
+  });
+
+  test("the parts of an address are known by the words before them, too", () => {
+    const street = ["Email", "Street Address", "Postal Code"];
+    for (const [name, field] of [
+      ...["Card Address City", "Business City", "Address 1 - City", "POCity"].map(city),
+      ...["Bill to City", "Ciudad de trabajo", "Domicilio: ciudad"].map(city),
+      ...(["State/Region", "Provincia o estado", "Business State/Region"] as const).map(
+        (state) => [state, "address.state"] as const,
+      ),
+      ...(["Country/Region", "País o región", "Business Country/Region"] as const).map(
+        (country) => [country, "address.country"] as const,
+      ),
+    ]) {
+      expect(byName(...street, "City of birth", name)).toMatchObject({ [name]: field });
+    }
+    expect(byName(...street, "Mexico City", "Shipping City", "Ciudad natal")).toMatchObject({
+      "Mexico City": "-",
+      "Shipping City": "-",
+      "Ciudad natal": "-",
+    });
+    expect(byName(...street, "Business City", "City")).toMatchObject({ City: "address.city" });
+  });
+
+  test("Xero's and Sage's addresses are whole", () => {
+    expect(
+      byName("EmailAddress", "POAddressLine1", "POCity", "PORegion", "POPostalCode", "POCountry"),
+    ).toEqual({
+      EmailAddress: "email",
+      POAddressLine1: "address.line1",
+      POCity: "address.city",
+      PORegion: "address.region",
+      POPostalCode: "address.postalCode",
+      POCountry: "address.country",
+    });
+    expect(
+      byName(
+        ...["Bill to Address-Line One", "Bill to Address-Line Two", "Bill to City"],
+        ...["Bill to State", "Bill to Zip", "Bill to Country", "PO Reference"],
+      ),
+    ).toEqual({
+      "Bill to Address-Line One": "address.line1",
+      "Bill to Address-Line Two": "address.line2",
+      "Bill to City": "address.city",
+      "Bill to State": "address.state",
+      "Bill to Zip": "address.postalCode",
+      "Bill to Country": "address.country",
+      "PO Reference": "-",
+    });
+  });
+
   test("each field goes to one column: the surest", () => {
     const mapping = matchColumns(
       ["id", "Customer ID", "Email 2", "Email"],
@@ -168,6 +282,112 @@ describe("contents", () => {
       "Column 1": "email",
       "Column 2": "address.country",
       Email: "{Email}",
+    });
+  });
+
+  const bad = ["juan@", "pepe(at)x.es", "maria@@gmail.com", "sin correo", "luis.x.es"];
+  const emails = bad.map((_, i) => `user${i}@example.com`);
+
+  test("what is certainly called e-mail is it, however few of its cells are one", () => {
+    for (const name of ["E-mail", "Correo electrónico", "Correo", "Email address"]) {
+      expect(byCells({ [name]: bad, Nombre: bad.map((_, i) => `N${i}`) })).toMatchObject({
+        [name]: "email",
+      });
+    }
+  });
+
+  test("unless another column clearly is", () => {
+    expect(byCells({ Email: bad, Correo: emails })).toEqual({ Email: "{Email}", Correo: "email" });
+    expect(byCells({ Email: bad, Login: emails })).toEqual({ Email: "{Email}", Login: "email" });
+    expect(byCells({ Emails: bad, Phone: bad })).toMatchObject({ Emails: "{Emails}" });
+  });
+
+  test.each([
+    ["External ID", "externalId"],
+    ["Customer ID", "externalId"],
+    ["ID", "externalId"],
+    ["Full name", "fullName"],
+    ["Razón social", "fullName"],
+  ])("%s may hold e-mails if another column is the e-mail", (name, field) => {
+    const billing = emails.map((email) => `billing.${email}`);
+    expect(byCells({ [name]: emails, Email: billing })).toEqual({ [name]: field, Email: "email" });
+    expect(byCells({ [name]: emails, Phone: emails.map(() => "600") })).toMatchObject({
+      [name]: "email",
+    });
+  });
+
+  test("of what holds e-mails, that without a telling name is the e-mail", () => {
+    expect(byCells({ "Customer ID": emails, Login: emails })).toEqual({
+      "Customer ID": "externalId",
+      Login: "email",
+    });
+    expect(byCells({ Contacto: emails, Email: emails })).toEqual({
+      Contacto: "{Contacto}",
+      Email: "email",
+    });
+  });
+
+  test("a city is no time zone, but where the name says that it is", () => {
+    const cities = ["Madrid", "Madrid", "Paris", "Santiago", "Madrid"];
+    const file = { Cliente: cities.map((_, i) => `N${i}`), Email: emails };
+    for (const name of ["Card Address City", "Sede", "Sucursal", "State/Region", "Ciudad"]) {
+      expect(byCells({ ...file, [name]: cities })).toMatchObject({ [name]: `{${name}}` });
+    }
+    for (const name of ["Time zone", "Zona horaria", "Horario"]) {
+      expect(byCells({ ...file, [name]: cities })).toMatchObject({ [name]: "timezone" });
+    }
+    const zones = ["Europe/Madrid", "utc", "GMT", "america/new york", "Europe/Paris"];
+    expect(byCells({ ...file, Zone: zones })).toMatchObject({ Zone: "timezone" });
+    expect(byCells({ ...file, Flag: zones.map(() => "Z") })).toMatchObject({ Flag: "{Flag}" });
+  });
+
+  const address = {
+    Email: emails,
+    Dirección: emails.map((_, i) => `C/ ${i}`),
+    CP: emails.map((_, i) => `2800${i}`),
+    Población: emails.map(() => "Madrid"),
+  };
+
+  test("what says how a customer is, is no state of a country", () => {
+    const states = ["Activo", "Baja", "Activo", "Moroso", "Inactivo"];
+    const provinces = ["Toledo", "Madrid", "Madrid", "Jalisco", "Baja California"];
+    expect(byCells({ ...address, Estado: states, Provincia: provinces })).toMatchObject({
+      Estado: "{Estado}",
+      Provincia: "address.state",
+    });
+    expect(byCells({ ...address, Estado: provinces, Provincia: provinces })).toMatchObject({
+      Estado: "{Estado}",
+      Provincia: "address.state",
+    });
+    expect(byCells({ ...address, Estado: states })).toMatchObject({ Estado: "{Estado}" });
+    expect(byCells({ ...address, Estado: ["ACTIVO"] })).toMatchObject({ Estado: "{Estado}" });
+    expect(byCells({ ...address, Estado: provinces })).toMatchObject({ Estado: "address.state" });
+  });
+
+  test("the code of a language or a currency is none of a country", () => {
+    const codes = ["ES", "CA", "ES", "FR", "ES"];
+    for (const name of ["Idioma", "Language", "preferredLanguage", "Lang", "Locale", "Lengua"]) {
+      expect(byCells({ ...address, [name]: codes })).toMatchObject({ [name]: `{${name}}` });
+    }
+    for (const name of ["Moneda", "Divisa", "Currency"]) {
+      expect(byCells({ ...address, [name]: codes })).toMatchObject({ [name]: `{${name}}` });
+    }
+    expect(byCells({ ...address, Origen: codes })).toMatchObject({ Origen: "address.country" });
+  });
+
+  test("yes and no are not Slovenia and Norway", () => {
+    for (const answers of [
+      ["SI", "NO", "SI", "SI", "NO"],
+      ["Sí", "no"],
+    ]) {
+      const Publicidad = emails.map((_, i) => answers[i % answers.length] ?? "");
+      expect(byCells({ ...address, Publicidad })).toMatchObject({ Publicidad: "{Publicidad}" });
+    }
+  });
+
+  test("a named country may be the same in all rows", () => {
+    expect(byCells({ ...address, "Country/Region": emails.map(() => "Spain") })).toMatchObject({
+      "Country/Region": "address.country",
     });
   });
 

@@ -53,6 +53,15 @@ describe("encoding", () => {
     ]);
   });
 
+  test("the byte order mark of UTF-8 decides, also with bytes in the text that are none", async () => {
+    const bytes = Buffer.concat([text("\uFEFFcorreo,nombre\na@b.es,José "), Buffer.from([0xe9])]);
+    const { options, header, rows, warnings } = await previewFile(bytes, "a.csv");
+    expect(options.encoding).toBe("utf-8");
+    expect(header).toEqual(["correo", "nombre"]);
+    expect(rows[0]?.cells[1]).toBe("José \uFFFD");
+    expect(warnings).toMatchObject([{ code: "replaced_characters", params: { count: 1 } }]);
+  });
+
   test.each(["utf8", "latin1"] as const)(
     "one é after 80 kB of ASCII is read right in %s",
     async (encoding) => {
@@ -130,6 +139,42 @@ describe("header", () => {
     expect(preview.options.headerRow).toBe(5);
     expect(preview.header).toEqual(["E-mail", "Name", "City"]);
     expect(preview.rows).toEqual([{ line: 6, cells: ["a@b.es", "Ana", "Vigo"] }]);
+  });
+
+  test.each([
+    ["Listado de clientes;25/11/2026;;", "Nombre;Email;Ciudad;Saldo", "Ana;a@b.es;Vigo;1"],
+    ["Clientes;25/11/2026;;", "Nombre;Email;Ciudad;Saldo", "Ana;a@b.es;Vigo;1"],
+    ["Listado;Fecha;25/11/2026;", "Nombre;Email;Ciudad;Saldo", "Ana;a@b.es;Vigo;1"],
+    ["Clientes;25/11/2026;12:00;", "Nombre;Email;Ciudad;Saldo", "Ana;a@b.es;Vigo;1"],
+    ["Empresa;ACME, S. L.;;", "Nombre;Email;Ciudad;Saldo", "Ana;a@b.es;Vigo;1"],
+    ["Listado;25/11/2026;", "Nombre;Correo;CP", "Ana;a@b.es;36201"],
+    ["Listado de clientes;25/11/2026", "Nombre;Email", "Ana;a@b.es"],
+  ])("a title with a date above it is skipped: %s", async (title, names, row) => {
+    const { options } = await previewFile(text([title, names, row, row, ""].join("\n")), "a.csv");
+    expect(options.headerRow).toBe(2);
+  });
+
+  test("two rows of a title are skipped", async () => {
+    const file = "Listado;25/11/2026;;\nPágina;1;de 3;\nNombre;Email;CP;Saldo\nAna;a@b.es;1;2\n";
+    expect((await previewFile(text(file), "a.csv")).options.headerRow).toBe(3);
+    const short = "Listado\nClientes;25/11/2026\nNombre;Email\nAna;a@b.es\nEva;e@b.es\n";
+    expect((await previewFile(text(short), "a.csv")).options.headerRow).toBe(3);
+  });
+
+  test.each([
+    ["Ana;600111222;;\nLuis;;Vigo;\nEva;600111223;Lugo;1\nLeo;600111224;Vigo;2\n"],
+    ["Ana;25/11/2026;Vigo;1\nLuis;26/11/2026;Lugo;2\nEva;empresa;cliente;3\n"],
+    ["a@b.es;25/11/2026;;\nLuis;e@b.es;Lugo;2\nEva;l@b.es;Vigo;3\n"],
+    ["Ana;600111222\nLuis;600111223\nEva;600111224\n"],
+  ])("data is no title: %j", async (file) => {
+    expect((await previewFile(text(file), "a.csv")).options.headerRow).toBe(0);
+  });
+
+  test("years are names among names, in a row that is not full too", async () => {
+    const full = "Cliente;2024;2025;Email\nAna;1;2;a@b.es\nEva;3;4;e@b.es\n";
+    expect((await previewFile(text(full), "a.csv")).options.headerRow).toBe(1);
+    const gap = "Cliente;2024;;\nAna;1;2;a@b.es\nEva;3;4;e@b.es\n";
+    expect((await previewFile(text(gap), "a.csv")).options.headerRow).toBe(1);
   });
 
   test("a file that starts with data has none, and its columns are numbered", async () => {

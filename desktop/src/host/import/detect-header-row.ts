@@ -13,16 +13,27 @@ const SEARCHED_ROWS = 20;
  */
 export function detectHeaderRow(records: readonly FileRecord[]): number {
   const width = usualFilled(records);
-  let unknown = 0;
+  let candidate: number | undefined;
   for (const { line, cells } of records.slice(0, SEARCHED_ROWS)) {
     const names = cells.filter((cell) => cell.trim() !== "");
     if (names.length < Math.min(width, Math.max(2, width / 2))) continue;
     const known = names.filter((name) => knownField(name) !== null).length;
-    if (!isHeader(names, known)) break;
-    if (known >= Math.min(names.length, unknown === 0 ? 1 : 2)) return line;
-    if (unknown === 0) unknown = line;
+    const full = names.length >= width;
+    const first = candidate === undefined;
+    const header = isHeader(names, known);
+    if (!header && (!mayBeTitle(names, known) || (full && !first))) break;
+    // A title may hold a name by chance, and then it is short or has a date.
+    const enough = first && full && !names.some(looksLikeNumber) ? 1 : 2;
+    if (header && known >= Math.min(names.length, enough)) return line;
+    // What is no header may be data, too, and then text below it is not the columns' names.
+    candidate ??= header ? line : 0;
   }
-  return unknown;
+  return candidate ?? 0;
+}
+
+/** Whether a row that is no header may be a title above it, as `Customers;2026-11-25;;` is. */
+function mayBeTitle(names: readonly string[], known: number): boolean {
+  return known <= 1 && !names.some(looksLikeEmail);
 }
 
 /** The most cells that are filled in a row, but for rare longer rows. */

@@ -36,7 +36,7 @@ export async function exportRows({
 }): Promise<Uint8Array> {
   const columns = withWholeAddress(fields);
   const hasErrors = rows.some(({ error }) => error !== null);
-  const header = columns.map((field) => fieldHeader(field, language));
+  const header = columns.map((field) => addFormulaGuard(fieldHeader(field, language)));
   const table = [hasErrors ? [...header, ERROR_HEADER] : header];
   for (const { cells, error } of rows) {
     const row = columns.map((field) => addFormulaGuard(cells[field] ?? ""));

@@ -1,4 +1,5 @@
 import type { ColumnMapping, FieldKey, RowCells } from "../host-api.ts";
+import { isSecondSurname } from "./columns/known-field.ts";
 import { normalizeCell } from "./normalize-cell.ts";
 
 /** Different texts of a column whose normalised form is kept; countries repeat, names do not. */
@@ -15,8 +16,7 @@ export function createRowMapper(
     if (target.kind === "field") return [{ column, ...normalizer(target.field) }];
     return target.kind === "metadata" ? [{ column, ...normalizer(`metadata.${target.key}`) }] : [];
   });
-  const first = partColumn(mapping, "first");
-  const last = partColumn(mapping, "last");
+  const nameParts = namePartColumns(mapping);
   return (cells) => {
     const row: RowCells = {};
     for (const { column, field, normalize } of fields) {
@@ -25,8 +25,8 @@ export function createRowMapper(
       const normalized = normalize(text);
       if (normalized !== "") row[field] = normalized;
     }
-    if (row.fullName === undefined && (first >= 0 || last >= 0)) {
-      const name = `${(cells[first] ?? "").trim()} ${(cells[last] ?? "").trim()}`.trim();
+    if (row.fullName === undefined && nameParts.length > 0) {
+      const name = joinParts(cells, nameParts);
       if (name !== "") row.fullName = name;
     }
     return row;
@@ -38,9 +38,25 @@ export function mapRow(cells: readonly string[], mapping: readonly ColumnMapping
   return createRowMapper(mapping)(cells);
 }
 
-function partColumn(mapping: readonly ColumnMapping[], part: "first" | "last"): number {
-  const match = mapping.find(({ target }) => target.kind === "name_part" && target.part === part);
-  return match?.column ?? -1;
+/** The columns of a name's parts as a name is written: the second surname is the last. */
+function namePartColumns(mapping: readonly ColumnMapping[]): number[] {
+  return mapping
+    .flatMap(({ column, header, target }) => {
+      if (target.kind !== "name_part") return [];
+      const place = target.part === "first" ? 0 : isSecondSurname(header) ? 2 : 1;
+      return [{ column, place }];
+    })
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ column }) => column);
+}
+
+function joinParts(cells: readonly string[], columns: readonly number[]): string {
+  let name = "";
+  for (const column of columns) {
+    const part = (cells[column] ?? "").trim();
+    if (part !== "") name += name === "" ? part : ` ${part}`;
+  }
+  return name;
 }
 
 function normalizer(field: FieldKey): { field: FieldKey; normalize: (text: string) => string } {

@@ -3,8 +3,10 @@ import type { ColumnMapping, ColumnTarget } from "../host-api.ts";
 import { assignFields } from "./columns/assign-fields.ts";
 import { columnCandidates } from "./columns/column-candidates.ts";
 import { columnContent } from "./columns/column-content.ts";
-import type { NameMatch } from "./columns/known-field.ts";
+import { knownFields, type NameMatch } from "./columns/known-field.ts";
+import type { KnownTarget } from "./columns/known-names.ts";
 import { metadataKeyOf, uniqueMetadataKey } from "./columns/metadata-key.ts";
+import type { NamedColumn } from "./columns/named-column.ts";
 import { normalizeName } from "./columns/normalize-name.ts";
 
 /** The name of the column of errors in this app's exports, which is not to come back. */
@@ -24,17 +26,16 @@ export function matchColumns(
 ): ColumnMapping[] {
   const contents = header.map((_, column) => columnContent(sampleRows, column));
   const fixed = header.map(fixedTarget);
-  const assigned = assignFields(
-    header.map((name, column) => {
-      const content = contents[column];
-      if (fixed[column] !== null || content === undefined) return undefined;
-      return columnCandidates(name, content);
-    }),
-  );
+  const guessed = header.map((name, column): NamedColumn | undefined => {
+    const content = contents[column];
+    if (fixed[column] !== null || content === undefined) return undefined;
+    return { name, named: knownFields(name), content };
+  });
+  const assigned = assignFields(columnCandidates(guessed));
   const usedKeys = new Set<string>();
   return header.map((name, column) => {
     const empty = contents[column]?.filled === 0;
-    const match = fixed[column] ?? assigned[column] ?? null;
+    const match = fixed[column] ?? toMatch(assigned[column] ?? null);
     return { column, header: name, ...settle(name, match, empty, usedKeys) };
   });
 }
@@ -52,12 +53,17 @@ function fixedTarget(name: string): Match | null {
   return isError ? { target: { kind: "ignore" }, confidence: 1 } : null;
 }
 
-function settle(
-  name: string,
-  match: Match | NameMatch | null,
-  empty: boolean,
-  usedKeys: Set<string>,
-): Match {
+function toMatch(match: NameMatch | null): Match | null {
+  return match && { target: toTarget(match.target), confidence: match.confidence };
+}
+
+/** Which surname is the second one, its column's name tells again when a row is mapped. */
+function toTarget(target: KnownTarget): ColumnTarget {
+  if (target.kind === "field") return target;
+  return { kind: "name_part", part: target.part === "first" ? "first" : "last" };
+}
+
+function settle(name: string, match: Match | null, empty: boolean, usedKeys: Set<string>): Match {
   if (match !== null && match.target.kind !== "metadata") return match;
   const confidence = match?.confidence ?? 0;
   if (match === null && empty) return { target: { kind: "ignore" }, confidence };

@@ -31,6 +31,11 @@ export function knownTimezone(text: string): Timezone | null {
   return byName.get(normalize(text)) ?? null;
 }
 
+/** Whether a text names a zone and nothing else, as `Madrid` does not. */
+export function isPlainTimezone(text: string): boolean {
+  return /\/|^\s*(?:utc|gmt)\s*$/i.test(text) && knownTimezone(text) !== null;
+}
+
 function normalize(text: string): string {
   return text.trim().toLowerCase().replaceAll("_", " ").normalize("NFD").replace(/\p{M}/gu, "");
 }

@@ -2,8 +2,8 @@ import { isAddressField } from "./address-fields.ts";
 import type { NameMatch } from "./known-field.ts";
 import type { KnownTarget } from "./known-names.ts";
 
-/** What is surer than this was said by the name plainly. */
-const CERTAIN = 0.85;
+/** What is as sure as this was said by the name plainly, but for a typing error. */
+const PLAIN = 0.8;
 
 /**
  * Gives each field to the column that is most likely it, and each column at most one field.
@@ -39,20 +39,18 @@ function keyOf(target: KnownTarget): string {
 function settleNames(
   candidates: readonly (readonly NameMatch[] | undefined)[],
 ): (readonly NameMatch[])[] {
-  const columns = candidates.map((matches) => matches ?? []);
-  const sure = (key: string) => (match: NameMatch) =>
-    keyOf(match.target) === key && match.confidence >= CERTAIN;
-  const hasLast = columns.some((matches) => matches.some(sure("last")));
-  const hasFirst = columns.some((matches) => matches.some(sure("first")));
+  const columns = settleSurnames(candidates.map((matches) => matches ?? []));
+  const hasLast = columns.some((matches) => matches.some(isLast));
+  const hasFirst = columns.some((matches) => matches.some(isPlainly("first")));
   const isFirst = (match: NameMatch) => keyOf(match.target) === "first";
   const named = columns.map((matches) => {
     if (hasFirst || !hasLast)
-      return matches.filter((match) => !isFirst(match) || sure("first")(match));
+      return matches.filter((match) => !isFirst(match) || isPlainly("first")(match));
     return matches.some(isFirst)
       ? matches.filter(({ target }) => keyOf(target) !== "fullName")
       : matches;
   });
-  const hasFull = named.some((matches) => matches.some(sure("fullName")));
+  const hasFull = named.some((matches) => matches.some(isPlainly("fullName")));
   const hasParts = named.some((matches) =>
     matches.some(({ target }) => target.kind === "name_part"),
   );
@@ -62,6 +60,27 @@ function settleNames(
       hasFull ? target.kind !== "name_part" : keyOf(target) !== "fullName",
     ),
   );
+}
+
+/**
+ * The first and the second surname are not asked for again where a column has both, and the second
+ * alone is no last name.
+ */
+function settleSurnames(columns: readonly (readonly NameMatch[])[]): (readonly NameMatch[])[] {
+  const hasLast = columns.some((matches) => matches.some(isPlainly("last")));
+  const hasFirst = columns.some((matches) => matches.some(isPlainly("firstSurname")));
+  const left = new Set<string>();
+  if (hasLast) left.add("firstSurname");
+  if (hasLast === hasFirst) left.add("secondSurname");
+  return columns.map((matches) => matches.filter(({ target }) => !left.has(keyOf(target))));
+}
+
+function isPlainly(key: string): (match: NameMatch) => boolean {
+  return ({ target, confidence }) => keyOf(target) === key && confidence >= PLAIN;
+}
+
+function isLast(match: NameMatch): boolean {
+  return isPlainly("last")(match) || isPlainly("firstSurname")(match);
 }
 
 /**

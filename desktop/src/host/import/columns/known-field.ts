@@ -11,9 +11,21 @@ export interface NameMatch {
 const CERTAIN = 1;
 const LIKELY = 0.7;
 const TYPING_ERROR = 0.8;
-/** Shops put the kind of an address before its parts: `Default Address City`. */
+const ONE_OF_SEVERAL = 0.6;
+/**
+ * Shops put the kind of an address before its parts: `Default Address City`. Xero's `PO` is one, too,
+ * but that of `PO Reference` is an order.
+ */
 const PREFIX =
-  /^(?:default|billing|primary|main|customer|client|cliente|contact|contacto|facturacion) (?:address )?/;
+  /^(?:default|billing|bill to|primary|main|customer|client|cliente|contact|contacto|facturacion|po(?= (?:address|city|region|postal|country))) (?:address )?/;
+/**
+ * Words before the parts of an address among others: `Business City`, `Address 1 - City`. Not any
+ * word: `Mexico City` is a city, and the one of `Shipping City` is not the customer's.
+ */
+const PLACE_PREFIX =
+  /^(?:(?:card|business|home|work|office|company|invoice|legal|registered|mailing|postal|account|address|direccion|domicilio|empresa|trabajo|fiscal|\d) )+(?=(?:city|ciudad|state region|country region)$)/;
+/** The end of an acronym: `POCity`. */
+const ACRONYM = /(\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 
 const byName = new Map<string, readonly NameMatch[]>();
 for (const { target, certain, likely } of KNOWN_NAMES) {
@@ -27,10 +39,14 @@ function add(name: string, match: NameMatch): void {
 
 /** What a column may be by its name, the likeliest first; empty if the name says nothing. */
 export function knownFields(name: string): readonly NameMatch[] {
-  const normalized = normalizeName(name.replace(/\((?!s\))[^)]*\)/g, " "));
+  const unbracketed = name.replace(/\((?!s\))[^)]*\)/g, " ");
+  const normalized = normalizeName(unbracketed);
+  const words = normalizeName(unbracketed.replace(ACRONYM, "$1 "));
   return (
     byName.get(normalized) ??
-    lessSure(byName.get(normalized.replace(PREFIX, "")), 0.9) ??
+    byName.get(words) ??
+    lessSure(byName.get(words.replace(PREFIX, "")), 0.9) ??
+    lessSure(byName.get(words.replace(PLACE_PREFIX, "")), ONE_OF_SEVERAL) ??
     lessSure(misspelt(normalized), TYPING_ERROR) ??
     []
   );
@@ -39,6 +55,12 @@ export function knownFields(name: string): readonly NameMatch[] {
 /** What a column is by its name; null if the name says nothing. */
 export function knownField(name: string): NameMatch | null {
   return knownFields(name)[0] ?? null;
+}
+
+/** Whether a name says that what it names comes after another surname. */
+export function isSecondSurname(name: string): boolean {
+  const target = knownField(name)?.target;
+  return target?.kind === "name_part" && target.part === "secondSurname";
 }
 
 function lessSure(

@@ -1,7 +1,14 @@
-import type { ColumnTarget } from "../../host-api.ts";
+import type { CustomerField } from "../../host-api.ts";
 
-/** What a column can be recognised as by its name. */
-export type KnownTarget = Extract<ColumnTarget, { kind: "field" | "name_part" }>;
+/**
+ * What a column can be recognised as by its name. The first and the second surname are each the last
+ * name to the user; which is which gives them their places in the full name.
+ */
+export type KnownTarget =
+  | { readonly kind: "field"; readonly field: CustomerField }
+  | { readonly kind: "name_part"; readonly part: NamePart };
+
+type NamePart = "first" | "last" | "firstSurname" | "secondSurname";
 
 interface KnownNames {
   readonly target: KnownTarget;
@@ -79,7 +86,25 @@ export const KNOWN_NAMES: readonly KnownNames[] = [
       ...["last name", "lastname", "surname", "family name", "apellidos", "apellido"],
       ...["surnames", "last names"],
     ],
-    likely: ["primer apellido"],
+    likely: [],
+  },
+  {
+    target: { kind: "name_part", part: "firstSurname" },
+    certain: [
+      ...["primer apellido", "1er apellido", "1o apellido", "apellido 1", "apellido1"],
+      ...["apellido paterno", "first surname", "first last name", "surname 1", "last name 1"],
+      ...["last name1"],
+    ],
+    likely: [],
+  },
+  {
+    target: { kind: "name_part", part: "secondSurname" },
+    certain: [
+      ...["segundo apellido", "2do apellido", "2o apellido", "apellido 2", "apellido2"],
+      ...["apellido materno", "second surname", "second last name", "surname 2", "last name 2"],
+      ...["last name2"],
+    ],
+    likely: [],
   },
   {
     target: { kind: "field", field: "taxDocument" },
@@ -108,6 +133,7 @@ export const KNOWN_NAMES: readonly KnownNames[] = [
       ...["direccion postal", "linea 1", "calle", "domicilio", "calle y numero", "address"],
       ...["street", "direccion fiscal", "domicilio fiscal", "linea de direccion 1", "street 1"],
       ...["address street", "postal address", "billing address", "direccion de facturacion"],
+      ...["address line one", "line one"],
     ],
     likely: ["ubicacion"],
   },
@@ -117,7 +143,7 @@ export const KNOWN_NAMES: readonly KnownNames[] = [
       ...["address line 2", "address line2", "address2", "address 2", "line2", "line 2"],
       ...["direccion 2", "direccion2", "direccion linea 2", "linea 2", "linea de direccion 2"],
       ...["apartment", "suite", "complemento", "street 2", "resto de la direccion"],
-      ...["complemento de direccion", "piso y puerta"],
+      ...["complemento de direccion", "piso y puerta", "address line two", "line two"],
     ],
     likely: ["piso", "puerta"],
   },
@@ -127,15 +153,20 @@ export const KNOWN_NAMES: readonly KnownNames[] = [
       ...["city", "town", "ciudad", "poblacion", "localidad", "municipio", "address city"],
       ...["city town", "ciudad poblacion"],
     ],
-    likely: ["comuna"],
+    likely: [
+      ...["comuna", "ciudad de trabajo", "ciudad del trabajo", "ciudad de facturacion"],
+      ...["ciudad de residencia", "ciudad del cliente", "ciudad fiscal"],
+    ],
   },
   {
     target: { kind: "field", field: "address.state" },
     certain: [
-      ...["state", "province", "provincia", "estado", "state province", "address state"],
-      ...["province code", "state code", "provincia estado", "estado provincia", "county"],
+      ...["state", "province", "provincia", "state province", "address state", "province code"],
+      ...["state code", "provincia estado", "estado provincia", "county", "state region"],
+      ...["state or province", "provincia o estado", "estado o provincia", "estado region"],
     ],
-    likely: ["departamento"],
+    // Whether a customer is active is called `Estado`, too.
+    likely: ["estado", "departamento"],
   },
   {
     target: { kind: "field", field: "address.region" },
@@ -156,6 +187,7 @@ export const KNOWN_NAMES: readonly KnownNames[] = [
     certain: [
       ...["country", "pais", "country code", "codigo pais", "codigo de pais", "codigo del pais"],
       ...["country iso", "pais iso", "address country", "iso country", "nacion"],
+      ...["country region", "country or region", "pais region", "pais o region"],
     ],
     likely: ["country name", "nombre del pais"],
   },

@@ -12,6 +12,8 @@ const SAMPLE = 4096;
 export function detectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  // Also with bytes that are none: they are shown as such, where all accents would be wrong else.
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
   const utf16 = utf16WithoutMark(bytes.subarray(0, SAMPLE));
   if (utf16 !== null) return utf16;
   return isUtf8(bytes) ? "utf-8" : "windows-1252";
