@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedList } from "./bounded-list.ts";
 import type { BatchItem } from "./customer.ts";
 import { fieldIssueSchema } from "./field-issue-schema.ts";
 
@@ -11,17 +12,14 @@ export const MAXIMUM_BATCH_SIZE = 100;
  */
 export const createBatchSchema = z
   .object({
-    customers: z
-      .array(z.custom<BatchItem>(isObject, { params: { issue: "wrong_type", expected: "object" } }))
-      .refine((items) => items.length >= 1, { params: { issue: "too_few", minimum: 1 } })
-      .refine((items) => items.length <= MAXIMUM_BATCH_SIZE, {
-        params: { issue: "too_many", maximum: MAXIMUM_BATCH_SIZE },
-      })
-      .meta({
-        description: "Each of them succeeds or fails on its own.",
-        minItems: 1,
-        maxItems: MAXIMUM_BATCH_SIZE,
-      }),
+    customers: boundedList<BatchItem>({
+      ...{ isItem: isObject, expected: "object" },
+      ...{ minimum: 1, maximum: MAXIMUM_BATCH_SIZE },
+    }).meta({
+      description: "Each of them succeeds or fails on its own.",
+      minItems: 1,
+      maxItems: MAXIMUM_BATCH_SIZE,
+    }),
   })
   .meta({ id: "CreateCustomerBatch" });
 
@@ -45,6 +43,6 @@ export const batchResultSchema = z
 
 export type BatchResult = z.output<typeof batchResultSchema>;
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is BatchItem {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -35,6 +35,20 @@ describe("the time limit of an attempt", () => {
     expect(await countCustomers(server)).toBe(1);
   });
 
+  test("and a signal of the caller's hold for a fetch that pays no heed to them", async () => {
+    await using server = await testServer();
+    const client = server.client({
+      timeoutMs: 20,
+      retry: { maxRetries: 0 },
+      fetch: () => new Promise<never>(() => {}),
+    });
+    await expect(client.customers.list({})).rejects.toMatchObject({ code: "timeout" });
+    const cancelled = new AbortController();
+    const call = client.customers.list({}, { timeoutMs: 60_000, signal: cancelled.signal });
+    cancelled.abort();
+    await expect(call).rejects.toMatchObject({ code: "aborted" });
+  });
+
   test("can be set for a single call", async () => {
     await using server = await testServer();
     await using proxy = await faultyProxy(server.url, ["hang"]);

@@ -120,6 +120,17 @@ describe("idempotency keys", () => {
     },
   );
 
+  test("that differ only in spaces and quotes at their ends are different", async () => {
+    await using setup = await faultyServer([]);
+    const keys = ["order 1", "order 1 ", " order 1", '"order 1"', '"', '""', " ", "  "];
+    const ids = [];
+    for (const idempotencyKey of [...keys, ...keys]) {
+      ids.push((await setup.client.customers.create(ANA, { idempotencyKey })).id);
+    }
+    expect(new Set(ids).size).toBe(keys.length);
+    expect(ids.slice(keys.length)).toEqual(ids.slice(0, keys.length));
+  });
+
   test("used for another request are an error that is not repeated", async () => {
     await using setup = await faultyServer([]);
     await setup.client.customers.create(ANA, { idempotencyKey: "k" });

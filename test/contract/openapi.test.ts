@@ -101,6 +101,14 @@ describe.each(API_VERSIONS)("the document of version %s", (version) => {
     expect(schema.includes('"null"')).toBe(!isBefore(version, "2026-06-07"));
   });
 
+  test("says of null in a change what it does there: nothing before 2026-06-07", async () => {
+    await using server = await testServer();
+    const { components } = await fetchDocument(server, version);
+    const text = JSON.stringify(components.schemas.UpdateCustomer);
+    expect(/null (?:sets|clears)/i.test(text)).toBe(!isBefore(version, "2026-06-07"));
+    expect(/means the same as leaving it out/.test(text)).toBe(isBefore(version, "2026-06-07"));
+  });
+
   test("gives as examples what the server answers", async () => {
     await using server = await testServer();
     const api = new OpenApiChecker(server, version, await fetchDocument(server, version));

@@ -106,6 +106,14 @@ describe("a batch", () => {
     });
   });
 
+  test("is refused in few words, however many wrong items it has", async () => {
+    await using server = await testServer();
+    const sent = { customers: Array(100_000).fill("ana@example.com") };
+    const { status, body } = await server.json("POST", BATCH, sent);
+    expect(status).toBe(422);
+    expect(JSON.stringify(body).length).toBeLessThan(1_000);
+  });
+
   test("through tRPC tells index, whether it was created, and the issues of each field", async () => {
     await using server = await testServer();
     const client = server.client();

@@ -183,12 +183,22 @@ describe("what a checked customer becomes", () => {
   });
 });
 
+test.each([
+  [{ externalIds: [] }, "externalIds: must have at least 1 entry"],
+  [{ externalIds: Array(100_000).fill(1) }, "externalIds: must have at most 1000 entries"],
+  [{ externalIds: ["a", 7] }, "externalIds.1: must be text"],
+  [{ externalIds: ["a", "b"] }, ""],
+])("what is wrong with a look-up: %#", (input, words) => {
+  expect(complaint(lookUpCustomersSchema, input)).toBe(words);
+});
+
 describe("what is wrong with a batch as a whole", () => {
   test.each([
     [{}, "customers: is required"],
     [{ customers: {} }, "customers: must be a list"],
     [{ customers: [] }, "customers: must have at least 1 entry"],
     [{ customers: Array(101).fill({}) }, "customers: must have at most 100 entries"],
+    [{ customers: Array(100_000).fill(1) }, "customers: must have at most 100 entries"],
     [{ customers: [{}, 7, null, []] }, wrongItems(1, 2, 3)],
   ])("%#", (batch, words) => {
     expect(complaint(createBatchSchema, batch)).toBe(words);

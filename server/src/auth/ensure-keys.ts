@@ -1,7 +1,13 @@
 import type { CreateId } from "../id-generator.ts";
 import type { Session } from "../persistence/session.ts";
 import { StartupError } from "../startup-error.ts";
-import { findKeyByHash, insertApiKey, listApiKeys, replaceSecret } from "./api-key.repository.ts";
+import {
+  type ApiKey,
+  findKeyByHash,
+  insertApiKey,
+  listApiKeys,
+  replaceSecret,
+} from "./api-key.repository.ts";
 import { createSecret, hashSecret, secretMode } from "./api-key-secret.ts";
 import {
   createOrganization,
@@ -72,9 +78,7 @@ export async function createFirstKey(
 export async function renewLocalKey(session: Session, { createId }: KeyOptions): Promise<string> {
   const { id, createdAt } = createId("key");
   const secret = createSecret(false);
-  const known = (await listApiKeys(session)).find(
-    ({ name, revokedAt }) => name === LOCAL_KEY_NAME && revokedAt === null,
-  );
+  const known = (await listApiKeys(session)).find(isLocalKey);
   if (known !== undefined) {
     await replaceSecret(session, { id: known.id, secret });
     return secret;
@@ -90,6 +94,12 @@ export async function renewLocalKey(session: Session, { createId }: KeyOptions):
     expiresAt: null,
   });
   return secret;
+}
+
+/** By more than the name, which anybody may give a key: this one opens nothing but that sandbox. */
+function isLocalKey({ name, organization, livemode, expiresAt, revokedAt }: ApiKey): boolean {
+  const isOfSandbox = organization === DEFAULT_ORGANIZATION && !livemode;
+  return name === LOCAL_KEY_NAME && isOfSandbox && expiresAt === null && revokedAt === null;
 }
 
 async function ensureOrganization(session: Session, now: number): Promise<Organization> {

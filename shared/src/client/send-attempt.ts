@@ -35,7 +35,9 @@ export async function sendAttempt(settings: ClientSettings, call: OutgoingCall):
     methodOverride: "POST",
     headers: {
       "x-api-key": settings.apiKey,
-      ...(call.idempotencyKey !== undefined && { "idempotency-key": call.idempotencyKey }),
+      ...(call.idempotencyKey !== undefined && {
+        "idempotency-key": toHeader(call.idempotencyKey),
+      }),
     },
     fetch: async (url, init) => {
       const answer = await settings.fetch(String(url), {
@@ -72,12 +74,23 @@ function runLink(
 ): Promise<unknown> {
   const op = { id: 1, type: operation.kind, path, input: undefined, context: {}, signal };
   return new Promise((resolve, reject) => {
+    // Also where a fetch of the caller's own pays no heed to it.
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) return reject(signal.reason);
     link({ op, next: unreachable }).subscribe({
       next: ({ result }) => resolve("data" in result ? result.data : undefined),
       error: reject,
       complete: () => resolve(undefined),
     });
   });
+}
+
+/**
+ * A key as the header has it. HTTP cuts spaces off the ends of a header, and the server takes quotes
+ * there for the form of a quoted string: such a key is written as one, or it would be another.
+ */
+function toHeader(key: string): string {
+  return /^[ "]|[ "]$/.test(key) ? `"${key}"` : key;
 }
 
 /** What a link hands over to that ends the chain: httpLink does. */

@@ -7,7 +7,7 @@ import {
   renameKey,
   renameProperty,
 } from "./shape.ts";
-import type { VersionChange } from "./version-change.ts";
+import type { ObjectSchema, VersionChange } from "./version-change.ts";
 
 /**
  * `billingEmail` becomes `email` both ways; a customer loses `organizationId`, gains `externalId`,
@@ -20,7 +20,7 @@ export const change20260607: VersionChange = {
   customerInput: {
     // What is called `email` today was an unknown key then.
     up: (input) => renameKey(omitKeys(omitNulls(input), ["email"]), "billingEmail", "email"),
-    schema: (schema) => renameProperty(schema, "email", "billingEmail"),
+    schema: (schema) => withoutNullEffects(renameProperty(schema, "email", "billingEmail")),
   },
   listQuery: {
     // Go's SDK 1.10 sends the external id as `customerId`.
@@ -55,4 +55,20 @@ export const change20260607: VersionChange = {
   },
   fieldNames: { email: "billingEmail" },
   removedListQuery: ["search"],
+};
+
+/** Says of null what it means here, where the schema of a change says what null does since. */
+function withoutNullEffects(schema: ObjectSchema): ObjectSchema {
+  const properties = Object.entries(schema.properties).map(([name, property]) => {
+    const { description } = property as { readonly description?: string };
+    if (!/\bnull (?:sets|clears)\b/i.test(description ?? "")) return [name, property];
+    return [name, { ...(property as object), description: NULL_IS_NOTHING[name] }];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+const NULL_IS_NOTHING: Readonly<Record<string, string>> = {
+  timezone: "Null means the same as leaving it out.",
+  metadata:
+    "Merged key by key: a key set to null is removed; null itself means the same as leaving it out.",
 };

@@ -1,0 +1,54 @@
+import { startServer } from "@customer-desk/server/server";
+import { createClient } from "@customer-desk/shared";
+import { expect, test } from "vitest";
+import { type TestServer, testServer } from "../helpers/test-server.ts";
+
+const NAME = "Desktop app on this computer";
+
+/** The server again, as `npm start` has it; with the app's key. */
+async function startWithApp(server: TestServer) {
+  const config = { ...server.config, port: 0 };
+  const started = await startServer(config, { withLocalKey: true, writerThread: false });
+  const { localKey = "", url } = started;
+  return {
+    localKey,
+    describe: (apiKey: string) => createClient({ url, apiKey }).service.describe(),
+    [Symbol.asyncDispose]: () => started.stop(),
+  };
+}
+
+test("the app's key is new at every start, and the one before opens nothing any more", async () => {
+  await using server = await testServer();
+  await server.stop();
+  let before = "";
+  {
+    await using first = await startWithApp(server);
+    before = first.localKey;
+    expect(await first.describe(before)).toMatchObject({ livemode: false });
+  }
+  await using second = await startWithApp(server);
+  expect(await second.describe(second.localKey)).toMatchObject({ livemode: false });
+  await expect(second.describe(before)).rejects.toMatchObject({ code: "unauthorized" });
+});
+
+test.each([
+  ["of another organization", { organization: "acme", livemode: false }],
+  ["of LIVE", { livemode: true }],
+  ["that expires", { livemode: false, expiresAt: Date.now() + 3_600_000 }],
+])("the app never takes over a key of the same name %s", async (_, options) => {
+  await using server = await testServer();
+  const secret = await server.createKey(options);
+  await server.withDatabase((database) =>
+    database.write((session) => session.run("update api_key set name = ?", [NAME])),
+  );
+  await server.stop();
+  await using again = await startWithApp(server);
+  expect(await again.describe(again.localKey)).toMatchObject({
+    organization: "default",
+    livemode: false,
+  });
+  expect(await again.describe(secret)).toMatchObject({
+    organization: options.organization ?? "default",
+    livemode: options.livemode,
+  });
+});
