@@ -4,7 +4,8 @@ import { openDatabase } from "../persistence/open-database.ts";
 
 /**
  * What a command needs of the database: `create` makes it if it is not there, `use` brings its
- * tables to this version, `inspect` takes it as it is, so that one can look before an upgrade.
+ * tables to this version, `inspect` takes it as it is, so that one can look before an upgrade. Only
+ * `inspect` opens one of another program, and `create` one of PostgreSQL, to make ours beside it.
  */
 export type DatabaseAccess = "create" | "use" | "inspect";
 
@@ -17,7 +18,10 @@ export async function withDatabase<T>(
   access: DatabaseAccess,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase(location, { mustExist: access !== "create" });
+  const database = await openDatabase(location, {
+    mustExist: access !== "create",
+    asItIs: access === "inspect",
+  });
   let result: T;
   try {
     if (access !== "inspect") await database.migrate();

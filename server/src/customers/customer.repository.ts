@@ -1,5 +1,4 @@
 import type { Tables } from "../persistence/entities.ts";
-import { foldCase } from "../persistence/fold-case.ts";
 import { isPostgres } from "../persistence/is-postgres.ts";
 import { lockRows } from "../persistence/row-locks.ts";
 import type { Insert, Session, SqlValue } from "../persistence/session.ts";
@@ -11,15 +10,6 @@ export type CustomerRow = Tables["customer"];
 
 /** The little of a customer that a batch answer tells. */
 export type CustomerKey = Pick<CustomerRow, "id" | "external_id" | "email">;
-
-export interface ListFilter {
-  /** Only customers created before the one with this id. */
-  readonly before?: string | undefined;
-  readonly externalId?: string | undefined;
-  readonly search?: string | undefined;
-  readonly isActive?: boolean | undefined;
-  readonly limit: number;
-}
 
 const COLUMNS = [
   "organization_id",
@@ -37,10 +27,12 @@ const COLUMNS = [
   "updated_at",
 ] as const satisfies (keyof CustomerRow)[];
 
-const IN_SCOPE = "from customer where organization_id = ? and livemode = ?";
-const SELECT = `select ${COLUMNS.join()} ${IN_SCOPE}`;
-const SELECT_BY_ID = `${SELECT} and id = ?`;
-const SELECT_BY_EXTERNAL_ID = `${SELECT} and external_id = ?`;
+/** What a statement about the customers of a scope begins with, but for its `select`. */
+export const IN_SCOPE = "from customer where organization_id = ? and livemode = ?";
+/** Whole customers of a scope; conditions follow. */
+export const SELECT_IN_SCOPE = `select ${COLUMNS.join()} ${IN_SCOPE}`;
+const SELECT_BY_ID = `${SELECT_IN_SCOPE} and id = ?`;
+const SELECT_BY_EXTERNAL_ID = `${SELECT_IN_SCOPE} and external_id = ?`;
 
 /** Which customer of a scope is meant. */
 type Find = (session: Session, scope: Scope, id: string) => Promise<CustomerRow | undefined>;
@@ -105,30 +97,6 @@ export async function newestCreation(session: Session): Promise<number> {
     )) as newest
     from organization cross join (select 0 as livemode union all select 1) as side`);
   return Number(rows[0]?.newest ?? 0);
-}
-
-/** One more row than `limit` when there are more: newest first. */
-export async function listCustomers(
-  session: Session,
-  scope: Scope,
-  { before, externalId, search, isActive, limit }: ListFilter,
-): Promise<CustomerRow[]> {
-  let text = SELECT;
-  const parameters: SqlValue[] = [...scopeValues(scope)];
-  const filter = (condition: string, ...values: SqlValue[]) => {
-    text += ` and ${condition}`;
-    parameters.push(...values);
-  };
-  if (before !== undefined) filter("id < ?", before);
-  if (externalId !== undefined) filter("external_id = ?", externalId);
-  if (isActive !== undefined) filter("is_active = ?", isActive ? 1 : 0);
-  if (search !== undefined) {
-    const pattern = `%${foldCase(search).replace(/[\\%_]/g, "\\$&")}%`;
-    const columns = ["email", "full_name", "external_id"];
-    const matches = columns.map((column) => `fold_case(${column}) like ? escape '\\'`);
-    filter(`(${matches.join(" or ")})`, ...columns.map(() => pattern));
-  }
-  return session.all<CustomerRow>(`${text} order by id desc limit ?`, [...parameters, limit + 1]);
 }
 
 const TYPES = {

@@ -29,11 +29,11 @@ import {
   findByExternalIds,
   findByReference,
   insertCustomers,
-  listCustomers,
   lockByReference,
   updateCustomer,
 } from "./customer.repository.ts";
 import { fromCursor, toCursor } from "./list-cursor.ts";
+import { listCustomers } from "./list-customers.ts";
 import type { NewBatch } from "./new-batch.ts";
 import type { NewCustomer } from "./new-customer.ts";
 
@@ -148,7 +148,11 @@ export class CustomerService {
     };
   }
 
-  /** Newest first. */
+  /**
+   * Newest first.
+   * @throws CustomerDeskError `validation_error` if the cursor is none, `service_unavailable` if it
+   *   takes too long to find them
+   */
   async list(session: Session, scope: Scope, filter: CustomerListFilter): Promise<CustomerPage> {
     const { cursor, limit, externalId, search, isActive } = filter;
     const before = cursor === undefined ? undefined : fromCursor(cursor);

@@ -6,6 +6,8 @@ import type { DatabaseLocation } from "./database-location.ts";
 export interface OpenDatabaseOptions {
   /** Fail instead of making a new database. */
   readonly mustExist?: boolean;
+  /** Take what is there as it is, and change nothing of it by opening it, whosever it is. */
+  readonly asItIs?: boolean;
 }
 
 /**
@@ -15,11 +17,19 @@ export interface OpenDatabaseOptions {
  */
 export async function openDatabase(
   location: DatabaseLocation,
-  { mustExist = false }: OpenDatabaseOptions = {},
+  { mustExist = false, asItIs = false }: OpenDatabaseOptions = {},
 ): Promise<Database> {
   if (location.engine === "postgres") {
     const { PostgresDatabase } = await import("./postgres/postgres-database.ts");
-    return PostgresDatabase.connect(location);
+    const database = await PostgresDatabase.connect(location);
+    if (asItIs) return database;
+    try {
+      await database.assertOurs(mustExist);
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   }
   const { file } = location;
   if (mustExist && !existsSync(file)) {
@@ -29,5 +39,5 @@ export async function openDatabase(
   }
   const { openSqlite } = await import("./sqlite/open-sqlite.ts");
   const { SqliteDatabase } = await import("./sqlite/sqlite-database.ts");
-  return new SqliteDatabase(openSqlite(file, { mustExist }));
+  return new SqliteDatabase(openSqlite(file, { mustExist, asItIs }));
 }

@@ -4,9 +4,11 @@ import { setTimeout } from "node:timers/promises";
 import { readConfig } from "@customer-desk/server/config";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import { openDatabase } from "@customer-desk/server/persistence/open-database";
+import type { Session } from "@customer-desk/server/persistence/session";
+import { SqliteDatabase } from "@customer-desk/server/persistence/sqlite/sqlite-database";
 import { storedTables } from "@customer-desk/server/persistence/stored-tables";
 import { Client } from "pg";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test, vi } from "vitest";
 import { runCommandHere, startCommand } from "../../helpers/command-line.ts";
 import { createTestDatabase, execute } from "../../helpers/postgres/test-databases.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
@@ -17,6 +19,9 @@ if (postgres === undefined) throw new Error("These tests need PostgreSQL.");
 const databaseServer = postgres;
 
 const CUSTOMERS = "/api/v1/customers";
+
+const OPEN_TRANSACTIONS = `select state from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
 
 /** A SQLite database and an empty one on the PostgreSQL server. */
 async function twoDatabases() {
@@ -214,6 +219,30 @@ describe("copy", () => {
     expect(
       await execute(target.url, "select distinct email from customer where livemode = 0"),
     ).toEqual([{ email: "new@example.com" }]);
+  });
+
+  test("keeps no transaction of the source open while it reads what is in the target", async () => {
+    await using databases = await twoDatabases();
+    const { file, url } = databases;
+    await fill(url, 10);
+    expect(await runCommandHere(url, "copy", "--from", url, "--to", file)).toMatchObject({
+      code: 0,
+    });
+    // PostgreSQL ends one that is idle for as long as it takes to read a large target.
+    const open: unknown[] = [];
+    const snapshot = SqliteDatabase.prototype.snapshot;
+    vi.spyOn(SqliteDatabase.prototype, "snapshot").mockImplementation(async function (
+      this: SqliteDatabase,
+      work: (session: Session) => Promise<unknown>,
+    ) {
+      open.push(await execute(url, OPEN_TRANSACTIONS));
+      return snapshot.call(this, work);
+    } as typeof snapshot);
+    expect(await runCommandHere(url, "copy", "--from", url, "--to", file)).toMatchObject({
+      code: 0,
+    });
+    // Once to see that nobody has changed it, and once to compare.
+    expect(open).toEqual([[], []]);
   });
 
   test("makes nothing where there is nothing to copy", async () => {

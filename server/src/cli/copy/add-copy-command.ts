@@ -5,9 +5,9 @@ import type { RunCommand } from "../run-command.ts";
 import { copyDatabase } from "./copy-database.ts";
 
 const EXPLANATION = `
-What is copied is the database as it is when the command begins. Stop its server before, or run copy
-once more when the server has stopped: it brings what has come since. No server may use the target
-before that. Interrupted, it goes on where it was when it is run again.`;
+What is copied is one state of the database, of the moment after the target has been looked at. Stop
+its server before, or run copy once more when the server has stopped: it brings what has come since. No
+server may use the target before that. Interrupted, it goes on where it was when it is run again.`;
 
 /** `copy`. */
 export function addCopyCommand(program: Command, run: RunCommand): void {

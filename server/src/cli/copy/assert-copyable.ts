@@ -2,17 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { listOrganizations } from "../../auth/organization.repository.ts";
 import { readCopyMark } from "../../persistence/copy-mark.ts";
 import type { Database } from "../../persistence/database.ts";
-import type { Session } from "../../persistence/session.ts";
 import { storedTables } from "../../persistence/stored-tables.ts";
 import { CommandError } from "../command-error.ts";
 import { digestTables } from "./digest-tables.ts";
 
 /**
  * Makes sure that the target may be written over: it is empty, or a copy of the same database that
- * was not finished or that nobody has changed since.
+ * was not finished or that nobody has changed since. It may take as long as reading all of the target.
  * @throws CommandError
  */
-export async function assertCopyable(source: Session, target: Database): Promise<void> {
+export async function assertCopyable(source: Database, target: Database): Promise<void> {
   const { name } = target;
   const mark = await target.read(readCopyMark);
   if (mark === undefined) {
@@ -26,7 +25,7 @@ export async function assertCopyable(source: Session, target: Database): Promise
     return;
   }
   const known = new Map(
-    (await listOrganizations(source)).map(({ id, publicId }) => [id, publicId]),
+    (await source.read(listOrganizations)).map(({ id, publicId }) => [id, publicId]),
   );
   const copied = await target.read(listOrganizations);
   if (copied.some(({ id, publicId }) => known.get(id) !== publicId)) {

@@ -22,8 +22,9 @@ export async function copyDatabase(source: CommandContext, target: Database): Pr
   if (source.database.name === target.name) {
     throw new CommandError("--from and --to are the same database.");
   }
+  // Before the snapshot: PostgreSQL ends a transaction that is idle while a large target is read.
+  await assertCopyable(source.database, target);
   const wanted = await source.database.snapshot(async (session) => {
-    await assertCopyable(session, target);
     await target.write((each) => writeCopyMark(each, "begun"));
     return copyTables(session, target, source);
   });

@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import type { PostgresLocation } from "../database-location.ts";
 import type { MigrationEntry } from "../migration-entry.ts";
 import { pendingMigrations } from "../pending-migrations.ts";
+import { executedMigrations } from "./executed-migrations.ts";
 import { locationName } from "./location-name.ts";
 import { openOrm, WITHOUT_LIMITS } from "./open-orm.ts";
 import { openPool } from "./open-pool.ts";
@@ -20,7 +21,7 @@ export async function migratePostgres(
 ): Promise<void> {
   const pool = openPool(location, { ...WITHOUT_LIMITS, max: 1 });
   const findPending = async (client: ClientBase) =>
-    pendingMigrations(locationName(location), known, await executedMigrations(client));
+    pendingMigrations(locationName(location), known, (await executedMigrations(client)) ?? []);
   try {
     const client = await pool.connect();
     try {
@@ -34,13 +35,6 @@ export async function migratePostgres(
   } finally {
     await pool.end();
   }
-}
-
-async function executedMigrations(client: ClientBase): Promise<string[]> {
-  const { rows: tables } = await client.query("select to_regclass('migration') as it");
-  if (tables[0].it === null) return [];
-  const { rows } = await client.query<{ name: string }>("select name from migration order by id");
-  return rows.map(({ name }) => name);
 }
 
 async function runMigrations(

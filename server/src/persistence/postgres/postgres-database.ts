@@ -6,6 +6,7 @@ import type { PostgresLocation } from "../database-location.ts";
 import { EngineRefusal } from "../engine-refusal.ts";
 import type { MigrationEntry } from "../migration-entry.ts";
 import type { Session } from "../session.ts";
+import { assertOurs } from "./assert-ours.ts";
 import { isConflict, isLostConnection } from "./failure.ts";
 import { findOutcome } from "./find-outcome.ts";
 import { locationName } from "./location-name.ts";
@@ -57,6 +58,14 @@ export class PostgresDatabase implements Database {
 
   migrate(): Promise<void> {
     return migratePostgres(this.#location, this.#known);
+  }
+
+  /**
+   * Makes sure that it is the service's, or may become so.
+   * @throws StartupError if it is another program's
+   */
+  async assertOurs(mustExist: boolean): Promise<void> {
+    await this.#attempt((client) => assertOurs(client, { name: this.name, mustExist }));
   }
 
   /** Nothing to do: whoever waits for a lock does so in another process. */

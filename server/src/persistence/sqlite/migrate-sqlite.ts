@@ -3,6 +3,7 @@ import type Sqlite from "better-sqlite3";
 import type { Database } from "../database.ts";
 import type { MigrationEntry } from "../migration-entry.ts";
 import { pendingMigrations } from "../pending-migrations.ts";
+import { executedMigrations } from "./executed-migrations.ts";
 
 /**
  * Brings the file's tables to this version. Before a migration that rewrites data, the file is
@@ -15,7 +16,7 @@ export async function migrateSqlite(
   native: Sqlite.Database,
   known: readonly MigrationEntry[],
 ): Promise<void> {
-  const executed = executedMigrations(native);
+  const executed = executedMigrations(native) ?? [];
   const pending = pendingMigrations(database.name, known, executed);
   if (pending.length === 0) return;
   const rewriting = pending.find(({ rewritesData }) => rewritesData);
@@ -28,14 +29,6 @@ export async function migrateSqlite(
   } finally {
     await orm.close();
   }
-}
-
-function executedMigrations(native: Sqlite.Database): string[] {
-  const table = native.prepare(
-    "select 1 from sqlite_master where type = 'table' and name = 'migration'",
-  );
-  if (table.get() === undefined) return [];
-  return native.prepare<[], string>("select name from migration order by id").pluck().all();
 }
 
 async function backUpBefore(

@@ -1,21 +1,34 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { assertOurs } from "./assert-ours.ts";
 import { defineFunctions } from "./define-functions.ts";
 import { toStartupError } from "./to-startup-error.ts";
 
 export interface OpenSqliteOptions {
   /** Fail instead of creating the file. */
   readonly mustExist?: boolean;
+  /** Change nothing of the file, whatever is in it. */
+  readonly asItIs?: boolean;
 }
 
-/** Opens a database file with the settings that its durability rests on. */
-export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlite.Database {
+/**
+ * Opens a database file with the settings that its durability rests on.
+ * @throws StartupError if it cannot be opened, or is another program's
+ */
+export function openSqlite(
+  file: string,
+  { mustExist = false, asItIs = false }: OpenSqliteOptions = {},
+): Sqlite.Database {
+  let database: Sqlite.Database | undefined;
   try {
-    if (options.mustExist !== true) mkdirSync(dirname(file), { recursive: true });
-    const database = new Sqlite(file, { fileMustExist: options.mustExist === true });
+    if (!mustExist) mkdirSync(dirname(file), { recursive: true });
+    database = new Sqlite(file, { fileMustExist: mustExist });
     database.pragma("busy_timeout = 5000");
-    database.pragma("journal_mode = WAL");
+    // The file remembers the mode, so whose it is comes first. Asking for the mode is for the sake of
+    // reading anything at all: that fails here, and not later, for what is no database.
+    if (!asItIs) assertOurs(database);
+    database.pragma(asItIs ? "journal_mode" : "journal_mode = WAL");
     // better-sqlite3 is built with DEFAULT_WAL_SYNCHRONOUS=1: a file that is in WAL mode already
     // opens with NORMAL, which can lose the last commits in a power cut. So it is set every time.
     database.pragma("synchronous = FULL");
@@ -29,6 +42,7 @@ export function openSqlite(file: string, options: OpenSqliteOptions = {}): Sqlit
     defineFunctions(database);
     return database;
   } catch (cause) {
+    database?.close();
     throw toStartupError(cause, file);
   }
 }

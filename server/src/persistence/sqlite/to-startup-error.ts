@@ -1,4 +1,5 @@
 import { StartupError } from "../../startup-error.ts";
+import { notOurs } from "../not-ours.ts";
 
 /**
  * Turns a failure of the storage, before there is anybody to answer to, into a sentence that tells
@@ -48,7 +49,7 @@ function describe(file: string, code: string, error: unknown): string {
     case "ENOTDIR":
       return `The database ${file} cannot be opened: check that its folder exists and is writable for this user, or set DATABASE_URL to another place.`;
     case "SQLITE_NOTADB":
-      return `${file} is not a Customer Desk database: set DATABASE_URL to another file.`;
+      return notOurs(file, "set DATABASE_URL to another file").message;
     case "SQLITE_BUSY":
       return `The database ${file} is locked by another program: end that program and start again.`;
     case "SQLITE_CORRUPT":
