@@ -1,9 +1,11 @@
 import { startServer } from "@customer-desk/server/server";
 import { createClient } from "@customer-desk/shared";
 import { expect, test } from "vitest";
-import { type TestServer, testServer } from "../helpers/test-server.ts";
+import { type KeyOptions, type TestServer, testServer } from "../helpers/test-server.ts";
 
 const NAME = "Desktop app on this computer";
+
+const SANDBOX = { organization: "default", livemode: false };
 
 /** The server again, as `npm start` has it; with the app's key. */
 async function startWithApp(server: TestServer) {
@@ -12,7 +14,7 @@ async function startWithApp(server: TestServer) {
   const { localKey = "", url } = started;
   return {
     localKey,
-    describe: (apiKey: string) => createClient({ url, apiKey }).service.describe(),
+    describe: (apiKey: string) => createClient({ url, apiKey }).service.describe({}),
     [Symbol.asyncDispose]: () => started.stop(),
   };
 }
@@ -31,11 +33,13 @@ test("the app's key is new at every start, and the one before opens nothing any 
   await expect(second.describe(before)).rejects.toMatchObject({ code: "unauthorized" });
 });
 
-test.each([
+const others: readonly (readonly [string, KeyOptions])[] = [
   ["of another organization", { organization: "acme", livemode: false }],
-  ["of LIVE", { livemode: true }],
-  ["that expires", { livemode: false, expiresAt: Date.now() + 3_600_000 }],
-])("the app never takes over a key of the same name %s", async (_, options) => {
+  ["of LIVE", { organization: "default", livemode: true }],
+  ["that expires", { ...SANDBOX, expiresAt: Date.now() + 3_600_000 }],
+];
+
+test.each(others)("the app never takes over a key of the same name %s", async (_, options) => {
   await using server = await testServer();
   const secret = await server.createKey(options);
   await server.withDatabase((database) =>
@@ -43,12 +47,9 @@ test.each([
   );
   await server.stop();
   await using again = await startWithApp(server);
-  expect(await again.describe(again.localKey)).toMatchObject({
-    organization: "default",
-    livemode: false,
-  });
+  expect(await again.describe(again.localKey)).toMatchObject(SANDBOX);
   expect(await again.describe(secret)).toMatchObject({
-    organization: options.organization ?? "default",
+    organization: options.organization,
     livemode: options.livemode,
   });
 });

@@ -48,7 +48,7 @@ const SPANISH: Words = {
   next_issue: "Error siguiente",
   previous_issue: "Error anterior",
   go: "Ir",
-  outbox: "Salida",
+  outbox: "Envíos",
   customers: "Clientes",
   history: "Historial",
   commands: "Todos los comandos…",

@@ -1,5 +1,6 @@
 import { CLIENT_ERROR_CODES, ERROR_CODES, ISSUE_MESSAGES } from "@customer-desk/shared";
 import { describe, expect, test } from "vitest";
+import { shellWords } from "../../../desktop/src/electron/shell-words.ts";
 import { HOST_ERROR_CODES } from "../../../desktop/src/host/host-error.ts";
 import { chooseLanguage, chooseLocale } from "../../../desktop/src/renderer/text/choose-locale.ts";
 import { createFormat } from "../../../desktop/src/renderer/text/create-format.ts";
@@ -72,6 +73,67 @@ test("plurals and numbers follow the language", () => {
   expect(es.review.chips.created).toBe("Creados");
 });
 
+test("one of something is told as one", () => {
+  const { warnings } = en.file;
+  expect(warnings.replaced_characters({ count: 1 })).toMatch(/^1 character cannot .* appears as/);
+  expect(warnings.replaced_characters({ count: 2 })).toMatch(/^2 characters cannot .* appear as/);
+  expect(warnings.long_numbers({ count: 1 })).toMatch(/^1 cell holds numbers/);
+  expect(warnings.long_numbers({ count: 2 })).toMatch(/^2 cells hold numbers/);
+  expect(en.history.removeWaiting(1)).toMatch(/^1 row of it waits .* until it is sent/);
+  expect(en.history.removeWaiting(2)).toMatch(/^2 rows of it wait .* until they are sent/);
+  expect(es.history.removeWaiting(1)).toMatch(/^Tiene 1 fila en cola.* a que salga,/);
+  expect(es.history.removeWaiting(2)).toMatch(/^Tiene 2 filas en cola.* a que salgan,/);
+  expect([es.run.left(1), es.run.createRest(1)]).toEqual([
+    ...["queda 1 s", "Crear la que está lista"],
+  ]);
+  expect([es.run.left(2), es.run.left(60)]).toEqual(["quedan 2 s", "queda 1 min"]);
+});
+
+test("what is wrong with a field fits every field, whatever its gender", () => {
+  const codes = Object.keys(es.issues) as (keyof typeof es.issues)[];
+  const told = codes.flatMap((code) =>
+    [{}, { maximum: 10, minimum: 10, letter: "ñ" }].map((params) => es.issues[code](params).what),
+  );
+  expect(told.join("\n")).not.toMatch(/^(no )?(es|está) (demasiado|vacío|válido)/m);
+  const tooLong = { field: "address.city", code: "too_long", message: "" } as const;
+  expect(describeIssue(es, { ...tooLong, params: { maximum: 200 } })).toBe(
+    "Ciudad: supera el máximo de 200 caracteres. Escribe menos.",
+  );
+  const missing = { field: "address.line1", code: "required", message: "" } as const;
+  expect(describeIssue(es, missing)).toBe("Calle: falta este dato. Todo cliente lo necesita.");
+});
+
+test("what an address lacks is told as that, one or several", () => {
+  expect(en.columns.missingOfAddress(["Country"])).toBe(
+    "No column is matched to Country, which every address needs. Choose the column that holds it, or leave out the rest of the address.",
+  );
+  expect(es.columns.missingOfAddress(["Código postal", "País"])).toBe(
+    "Ninguna columna pasa a ser Código postal y País, y ninguna dirección está completa sin esos datos. Elige las columnas que los contienen, o deja fuera el resto de la dirección.",
+  );
+});
+
+test("the outbox is called the same wherever it is named, on the page and in the menu", () => {
+  for (const [words, language] of [
+    [en, "en"],
+    [es, "es"],
+  ] as const) {
+    const { frame, outbox, commands } = words;
+    expect([frame.outbox, commands.outbox]).toEqual([outbox.title, outbox.title]);
+    expect(shellWords(language).outbox).toBe(outbox.title);
+  }
+  expect(es.outbox.title).toBe("Envíos");
+});
+
+test("what waits can be taken back only as far as it was not sent", () => {
+  for (const code of ["import_in_use", "profile_in_use"]) {
+    expect(failureWords(en, { code }).next).toBe(
+      "Wait until they are sent, or take back in the Outbox what was not sent yet.",
+    );
+    expect(failureWords(es, { code }).next).toMatch(/recupera .* lo que aún no se haya enviado\.$/);
+  }
+  expect(failureWords(en, { code: "idempotency_key_mismatch" }).next).not.toMatch(/back/);
+});
+
 test("a moment of another day is told with its day, and one o'clock is singular in Spanish", () => {
   const clock = () => new Date(2026, 10, 23, 15, 0).getTime();
   const inEnglish = english(createFormat("en-GB", clock));
@@ -97,7 +159,7 @@ test("an issue is a sentence that says what and what to do", () => {
     "E-mail is not an e-mail address. Write it like ana@example.com.",
   );
   expect(describeIssue(es, issue)).toBe(
-    "Correo no es una dirección de correo. Se escribe así: ana@example.com.",
+    "Correo: no es una dirección de correo. Se escribe así: ana@example.com.",
   );
 });
 
@@ -109,7 +171,7 @@ test("a letter that an e-mail address cannot have is named", () => {
     message: "",
   } as const;
   expect(describeIssue(en, issue)).toContain("E-mail contains “ñ”");
-  expect(describeIssue(es, issue)).toContain("Correo contiene «ñ»");
+  expect(describeIssue(es, issue)).toContain("Correo: contiene «ñ»");
 });
 
 test("the system's languages decide unless one is chosen", () => {

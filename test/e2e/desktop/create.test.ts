@@ -2,7 +2,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
 import { type Gateway, gateway } from "./gateway.ts";
+import { numberedRows } from "./numbered-rows.ts";
 import { openDesk } from "./open-desk.ts";
+import { serverCustomers } from "./server-customers.ts";
 
 let chromium: Browser;
 
@@ -70,5 +72,43 @@ describe("what will happen is said before it happens", () => {
     await network?.open();
     await desk.button("Compare now").click();
     await page.getByText("3 customers in 1 batch go to").waitFor();
+  });
+});
+
+describe("what goes to LIVE is what the question was about", () => {
+  /** The first hundred of 250 customers, asked for. */
+  async function openQuestion() {
+    const app = await openDesk({ browser: chromium, livemode: true });
+    const { desk, page } = app;
+    await desk.chooseFile({ name: "many.csv", bytes: numberedRows(250) });
+    await desk.acceptFile();
+    await desk.proceed();
+    await desk.button("First 100 only").click();
+    const question = page.getByRole("dialog", { name: "Create 100 customers in LIVE" });
+    await question.locator(":focus", { hasText: "Cancel" }).waitFor();
+    return { app, question, yes: question.getByRole("button", { name: "Create 100 in LIVE" }) };
+  }
+
+  test("once, with two clicks in a row", async () => {
+    const { app, yes } = await openQuestion();
+    await using _ = app;
+    const { desk, client } = app;
+    await yes.dblclick();
+    await desk.finished(100);
+
+    expect(await desk.counts("Created", "Not sent")).toEqual({ Created: 100, "Not sent": 150 });
+    expect(await serverCustomers(client)).toHaveLength(100);
+  });
+
+  test("although the key for all of them is pressed before the answer", async () => {
+    const { app, question, yes } = await openQuestion();
+    await using _ = app;
+    const { desk, page, client } = app;
+    await question.getByText("Create 100 customers in LIVE").focus();
+    await page.keyboard.press("Control+Enter");
+    await yes.click();
+    await desk.finished(100);
+
+    expect(await serverCustomers(client)).toHaveLength(100);
   });
 });

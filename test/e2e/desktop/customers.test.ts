@@ -94,6 +94,68 @@ describe("customers", () => {
     });
   });
 
+  test("are shown as they are now, and what was changed elsewhere stays", async () => {
+    await using app = await openDesk({ browser: chromium });
+    const { desk, page, client } = app;
+    const { id } = await client.customers.create({ email: "ana@example.com", fullName: "Ana" });
+    const panel = page.getByRole("dialog", { name: "ana@example.com" });
+    const open = () => page.getByRole("link", { name: "ana@example.com" }).click();
+    const name = panel.getByLabel("Name", { exact: true }).first();
+    /** As when one comes back to the window from another. */
+    const comeBack = async () => {
+      const answered = page.waitForResponse(/customers\.get/);
+      await page.evaluate(() =>
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true })),
+      );
+      await (await answered).finished();
+    };
+
+    await desk.open("Customers");
+    await open();
+    await name.waitFor();
+    await page.keyboard.press("Escape");
+    await client.customers.update({ id, fullName: "Ana Núñez" });
+    await open();
+    await expect.poll(() => name.inputValue()).toBe("Ana Núñez");
+
+    await client.customers.update({ id, fullName: "Ana Peña" });
+    await comeBack();
+    await expect.poll(() => name.inputValue()).toBe("Ana Peña");
+    await panel.getByLabel("Tax document").fill("12345678Z");
+    await client.customers.update({ id, fullName: "Ana Ruiz", externalId: "A-1" });
+    await comeBack();
+    expect(await name.inputValue()).toBe("Ana Peña");
+    await panel.getByRole("button", { name: "Save" }).click();
+    await page.getByText("The customer was saved.").waitFor();
+
+    expect(await client.customers.get({ id })).toMatchObject({
+      fullName: "Ana Ruiz",
+      externalId: "A-1",
+      taxDocument: "12345678Z",
+    });
+  });
+
+  test("are not shown as they were before until it is known how they are", async () => {
+    await using app = await openWithCustomers(1);
+    const { page } = app;
+    const panel = page.getByRole("dialog");
+    const email = panel.getByLabel("E-mail");
+    const answer = Promise.withResolvers<void>();
+
+    await page.getByRole("link", { name: "u0@example.com" }).click();
+    await email.waitFor();
+    await page.keyboard.press("Escape");
+    await page.route(/customers\.get/, async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "u0@example.com" }).click();
+    await panel.getByRole("status", { name: "Loading" }).waitFor();
+    expect(await email.count()).toBe(0);
+    answer.resolve();
+    await email.waitFor();
+  });
+
   test("are created one at a time, too, with what is wrong said at its field", async () => {
     await using app = await openWithCustomers(0);
     const { desk, page, client } = app;
@@ -112,10 +174,12 @@ describe("customers", () => {
     await panel.getByRole("button", { name: "Add a value" }).click();
     await panel.getByRole("textbox", { name: "Value" }).fill("pro");
     await panel.getByRole("button", { name: "Create customer" }).click();
-    await panel.getByText("Extra values has a name").waitFor();
+    await panel.getByText("Extra value has a name").waitFor();
     await panel.getByRole("textbox", { name: "Name" }).last().fill("plan");
     await panel.getByRole("button", { name: "Create customer" }).click();
-    await page.getByText("The customer was created.").waitFor();
+    const told = page.getByRole("alert").filter({ hasText: "The customer was created." });
+    await told.getByRole("button", { name: "Close" }).click();
+    await told.waitFor({ state: "detached" });
 
     expect(await serverCustomers(client)).toMatchObject([
       { email: "ana@example.com", metadata: { plan: "pro" } },

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
 import { type Gateway, gateway } from "./gateway.ts";
@@ -153,6 +153,58 @@ test("what was sent last is first in the outbox, however old the batch is", asyn
   expect(await page.getByRole("main").getByRole("link").allInnerTexts()).toEqual([
     ...["old.csv", "new.csv"],
   ]);
+});
+
+test("follows a batch while rows of it wait", async () => {
+  const answer = Promise.withResolvers<void>();
+  await using app = await openDesk({
+    browser: chromium,
+    via: ({ url }) => gateway(url, { beforeAnswer: () => answer.promise }),
+  });
+  const { desk, page } = app;
+  await desk.chooseFile({ name: "clientes.csv", bytes: Buffer.from(FILE) });
+  await desk.acceptFile();
+  await desk.createAll();
+
+  await desk.open("History");
+  const row = page.getByRole("row", { name: /clientes\.csv/ });
+  await row.getByText("1 waiting").waitFor();
+  answer.resolve();
+  await row.getByText("1 created").waitFor();
+});
+
+test("gives the focus to the next batch when one is removed, and to the heading after the last", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  for (const name of ["third.csv", "second.csv", "first.csv"]) {
+    await desk.open("New batch");
+    await desk.chooseFile({ name, bytes: Buffer.from(FILE) });
+  }
+  const row = (name: string) => page.getByRole("row", { name });
+  const more = (name: string) => row(name).getByRole("button", { name: "More" });
+  const ask = async (name: string) => {
+    await more(name).press("Enter");
+    await page.getByRole("menuitem", { name: "Remove from the list" }).click();
+    await page.getByRole("dialog").locator(":focus", { hasText: "Cancel" }).waitFor();
+  };
+  const remove = async (name: string) => {
+    await ask(name);
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).press("Enter");
+    await row(name).waitFor({ state: "detached" });
+  };
+  const isFocused = (target: Locator) =>
+    target.evaluate((element) => element === document.activeElement);
+
+  await desk.open("History");
+  await ask("first.csv");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => isFocused(more("first.csv"))).toBe(true);
+  await remove("first.csv");
+  await expect.poll(() => isFocused(more("second.csv"))).toBe(true);
+  await remove("third.csv");
+  await expect.poll(() => isFocused(more("second.csv"))).toBe(true);
+  await remove("second.csv");
+  await expect.poll(() => isFocused(desk.heading("History"))).toBe(true);
 });
 
 test("keeps a batch while rows of it wait, and says so", async () => {

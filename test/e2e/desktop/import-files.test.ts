@@ -210,6 +210,43 @@ test("a workbook: its sheet is chosen, and long ids and leading zeros stay as th
   ]);
 });
 
+test("an address whose parts have no column is told as one, and can be left out", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  await desk.chooseFile({
+    name: "cities.csv",
+    bytes: Buffer.from("email,street,city,postal code\nana@example.com,Mayor 1,Cádiz,11001\n"),
+  });
+  await desk.proceed();
+  const told = page.getByRole("alert").filter({ hasText: "Country, which every address needs." });
+  await told.getByText("Choose the column that holds it, or leave out the rest").waitFor();
+  expect(await desk.button(/^Continue/).isDisabled()).toBe(true);
+  for (const name of ["street", "city", "postal code"]) {
+    await page.getByRole("combobox", { name }).selectOption("Leave out");
+  }
+  await told.waitFor({ state: "detached" });
+  await desk.proceed();
+  await desk.atStep("Review");
+});
+
+test("the columns of before that cannot be taken over are told, like every failure", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  const choose = async (name: string) => {
+    await desk.open("New batch");
+    await desk.chooseFile({ name, bytes: Buffer.from("email,plan\nana@example.com,pro\n") });
+    await desk.proceed();
+  };
+  await choose("january.csv");
+  await desk.proceed();
+  await desk.atStep("Review");
+  await choose("february.csv");
+  await page.getByRole("combobox", { name: "plan" }).selectOption("Leave out");
+  await page.route(/applyRememberedMapping/, (route) => route.fulfill({ status: 500 }));
+  await desk.button("Use the matches of january.csv").click();
+  await page.getByText("The app’s own service does not answer.").waitFor();
+});
+
 function inShort({ email, externalId, fullName, metadata }: Customer) {
   return { email, externalId, fullName, company: metadata?.Company, phone: metadata?.["Phone 1"] };
 }

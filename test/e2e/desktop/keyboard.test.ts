@@ -96,6 +96,46 @@ describe("without a mouse", () => {
   });
 });
 
+describe("the focus", () => {
+  test("goes to the heading where what had it is gone, not to the top of the window", async () => {
+    await using app = await openDesk({ browser: chromium });
+    const { desk, page } = app;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+
+    await desk.chooseFile({
+      name: "rows.csv",
+      bytes: Buffer.from("email,name\nana@example.com,Ana\n"),
+    });
+    await expect.poll(focused).toBe("rows.csv");
+    await desk.button(/^Continue/).press("Enter");
+    await desk.atStep("Columns");
+    await expect.poll(focused).toBe("What each column means");
+    await desk.proceed();
+    await desk.atStep("Review");
+    await desk.createAll();
+    await desk.finished(1);
+    await desk.chip("Refused").click();
+    await desk.button("Show all rows").press("Enter");
+    await expect.poll(focused).toBe("rows.csv");
+  });
+
+  test("comes back to a button that was busy, and to what a dialog was opened from", async () => {
+    await using app = await openDesk({ browser: chromium });
+    const { desk, page } = app;
+    const isFocused = (name: string) =>
+      desk.button(name).evaluate((element) => element === document.activeElement);
+
+    await desk.open("Settings");
+    await desk.button("Back up now").press("Enter");
+    await page.getByText(/^Backed up to/).waitFor();
+    await expect.poll(() => isFocused("Back up now")).toBe(true);
+    await desk.button("Add a profile").press("Enter");
+    await page.getByRole("dialog", { name: "New profile" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => isFocused("Add a profile")).toBe(true);
+  });
+});
+
 describe("pasting from a spreadsheet", () => {
   test("cells with quotes, line breaks and tabs land in their cells, and one key takes them back", async () => {
     await using app = await openDesk({ browser: chromium });

@@ -68,6 +68,64 @@ describe("profiles", () => {
     await desk.status.getByText("acme").waitFor();
   });
 
+  test("are made once, however often one clicks", async () => {
+    await using server = await testServer();
+    await using app = await testDesk({
+      browser: chromium,
+      rendererFolder: inject("rendererFolder"),
+    });
+    const { page } = app;
+    const desk = new DeskPage(page);
+    const clicked = Promise.withResolvers<void>();
+    await page.route(/profiles\.test/, async (route) => {
+      await clicked.promise;
+      await route.continue();
+    });
+
+    await page.getByLabel("Name", { exact: true }).fill("acme");
+    await page.getByLabel("Server address").fill(server.url);
+    await page.getByLabel("API key").fill(server.apiKey);
+    await desk.button("Save and connect").dblclick();
+    await page.getByLabel("API key").press("Enter");
+    clicked.resolve();
+    await desk.heading("New batch").waitFor();
+    await desk.open("Settings");
+    await page.getByRole("row", { name: /acme/ }).first().waitFor();
+    expect(await page.getByRole("row", { name: /acme/ }).count()).toBe(1);
+  });
+
+  test("never show one another's customers, however long the new one's take", async () => {
+    await using app = await openDesk({ browser: chromium });
+    const { desk, page, server, client } = app;
+    const ana = page.getByRole("link", { name: "ana@example.com" });
+    const answer = Promise.withResolvers<void>();
+    await client.customers.create({ email: "ana@example.com" });
+    await desk.open("Customers");
+    await ana.waitFor();
+    await desk.open("Settings");
+    await desk.button("Add a profile").click();
+    const dialog = page.getByRole("dialog", { name: "New profile" });
+    await dialog.getByLabel("Name", { exact: true }).fill("acme live");
+    await dialog.getByLabel("Server address").fill(server.url);
+    await dialog.getByLabel("API key").fill(server.apiKey);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.route(/customers\.list/, async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page
+      .getByRole("row", { name: /acme live/ })
+      .getByRole("button", { name: "Use" })
+      .click();
+    await desk.status.getByText("acme live").waitFor();
+
+    await desk.open("Customers");
+    await page.getByRole("main").getByRole("status", { name: "Loading" }).waitFor();
+    expect(await ana.count()).toBe(0);
+    answer.resolve();
+    await page.getByText("No customers here yet").waitFor();
+  });
+
   test("are switched, and LIVE looks different and asks once, with the count", async () => {
     await using app = await openDesk({ browser: chromium });
     const { desk, page, server, client } = app;
@@ -125,6 +183,8 @@ test("language and theme are the user's, whatever the system says, and are kept"
   await expect.poll(background).not.toBe(light);
   await choose("Español");
   await page.getByRole("heading", { name: "Ajustes" }).waitFor();
+  await desk.button("Hacer copia de seguridad").click();
+  await page.getByRole("alert").getByRole("button", { name: "Cerrar" }).click();
   await page.reload();
   await page.getByRole("heading", { name: "Ajustes" }).waitFor();
   await page.locator("html[data-mantine-color-scheme=dark][lang=es]").waitFor();

@@ -177,7 +177,7 @@ export async function* tour(options: TourOptions): AsyncGenerator<string> {
     .click();
   await page.getByText(say("The server has not answered since", "no responde desde")).waitFor();
   yield "run, offline";
-  await go(say("Outbox", "Salida"));
+  await go(say("Outbox", "Envíos"));
   await page.getByRole("link", { name: "clientes.csv" }).waitFor();
   yield "outbox, offline";
 }

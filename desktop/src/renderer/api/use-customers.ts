@@ -24,13 +24,18 @@ export function useCustomerPages(search: string, enabled: boolean) {
   });
 }
 
-/** One customer; one of a batch's, if it is told of which. */
+/**
+ * One customer; one of a batch's, if it is told of which. It is asked for each time, and what was
+ * known of it before is shown only if there is no answer: it is there to be changed.
+ */
 export function useCustomer(id: string | null, importId?: string) {
-  return useQuery({
+  const { data, error, isFetchedAfterMount } = useQuery({
     queryKey: queryKeys.customer(id ?? "", importId),
     queryFn: () => host.customers.get.query({ id: id ?? "", importId }),
+    staleTime: 0,
     enabled: id !== null,
   });
+  return isFetchedAfterMount ? { data, error } : { data: undefined, error: null };
 }
 
 export function useCustomerActions() {

@@ -1,10 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ColumnMapping, ImportView, ReadOptions } from "../../host/host-api.ts";
 import { host } from "./host-client.ts";
+import { pollInterval } from "./poll-interval.ts";
 import { queryKeys } from "./query-keys.ts";
+import { useStatus } from "./use-status.ts";
 
+/** All of them; looked at again while rows of one are on their way. */
 export function useImports() {
-  return useQuery({ queryKey: queryKeys.imports, queryFn: () => host.imports.list.query() });
+  const { data: status } = useStatus();
+  return useQuery({
+    queryKey: queryKeys.imports,
+    queryFn: () => host.imports.list.query(),
+    refetchInterval: ({ state }) => {
+      const waiting = (state.data ?? []).reduce((sum, { counts }) => sum + counts.waiting, 0);
+      return waiting > 0 && pollInterval(status?.sending, waiting);
+    },
+  });
 }
 
 export function useImport(id: string) {
@@ -59,6 +70,8 @@ export function useReadingProgress(id: string, enabled: boolean) {
 
 export function useImportActions(id: string) {
   const cache = useQueryClient();
+  // One after the other: a step is left with what was entered in it, also with the last of it.
+  const scope = { id: `import ${id}` };
   const keep = (view: ImportView) => {
     cache.setQueryData(queryKeys.import(id), view);
     void cache.invalidateQueries({ queryKey: queryKeys.imports });
@@ -73,15 +86,18 @@ export function useImportActions(id: string) {
       },
     }),
     setMapping: useMutation({
+      scope,
       mutationFn: (mapping: readonly ColumnMapping[]) =>
         host.imports.setMapping.mutate({ id, mapping: [...mapping] }),
       onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
     }),
     applyRememberedMapping: useMutation({
+      scope,
       mutationFn: () => host.imports.applyRememberedMapping.mutate({ id }),
       onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
     }),
     startReview: useMutation({
+      scope,
       mutationFn: () => host.imports.startReview.mutate({ id }),
       onSuccess: (view) => {
         keep(view);
@@ -89,6 +105,7 @@ export function useImportActions(id: string) {
       },
     }),
     goBack: useMutation({
+      scope,
       mutationFn: () => host.imports.goBack.mutate({ id }),
       onSuccess: keep,
     }),

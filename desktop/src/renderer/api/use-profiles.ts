@@ -15,8 +15,12 @@ export function useProfiles() {
 
 export function useProfileActions() {
   const cache = useQueryClient();
-  // Another profile is another server: nothing that was loaded may be taken for its.
-  const onSuccess = () => cache.invalidateQueries();
+  // Another profile is another server: nothing that was loaded may be taken for its, not even for
+  // as long as its own takes to arrive.
+  const onSuccess = () => {
+    cache.removeQueries({ queryKey: queryKeys.customers });
+    return cache.invalidateQueries();
+  };
   return {
     save: useMutation({
       mutationFn: (draft: ProfileDraft) => host.profiles.save.mutate(draft),

@@ -10,6 +10,7 @@ import { ShortcutList } from "./shortcut-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { useAppCommands } from "./use-app-commands.ts";
 import { useFilePicker } from "./use-file-picker.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** What is around every view: navigation, status, and what works everywhere. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -18,6 +19,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [shortcuts, setShortcuts] = useState(false);
   const { pick, open, reading } = useFilePicker();
   useAppCommands();
+  useKeptFocus();
   useCommand("open", pick);
   useCommand("shortcuts", () => setShortcuts(true));
   return (

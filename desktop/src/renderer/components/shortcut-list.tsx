@@ -35,13 +35,7 @@ export function ShortcutList({ opened, onClose }: ShortcutListProps) {
     [shortcuts.title, withMod("/")],
   ];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={shortcuts.title}
-      size="lg"
-      closeButtonProps={{ "aria-label": words.common.close }}
-    >
+    <Modal opened={opened} onClose={onClose} title={shortcuts.title} size="lg">
       <div className={styles.columns}>
         <KeyTable
           title={shortcuts.everywhere}

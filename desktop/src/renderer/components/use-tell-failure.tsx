@@ -22,7 +22,6 @@ export function useTellFailure(): (error: unknown) => void {
             <FailureDetails failure={failure} words={words} />
           </>
         ),
-        closeButtonProps: { "aria-label": words.common.close },
       });
     },
     [words],

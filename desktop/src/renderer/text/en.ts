@@ -204,7 +204,7 @@ export function english({
     }),
     idempotency_key_mismatch: () => ({
       what: "The server has seen this batch with other contents.",
-      next: "Nothing was sent twice. Take the waiting rows back and create them again.",
+      next: "Nothing was sent twice. Try it again later; if it stays, tell whoever runs the server what Details says.",
     }),
     idempotency_in_progress: () => ({
       what: "The server is still busy with this batch.",
@@ -273,7 +273,7 @@ export function english({
     file_empty: () => ({ what: "The file has no rows.", next: "Choose another file or sheet." }),
     import_in_use: () => ({
       what: "Rows of this batch are waiting to be sent.",
-      next: "Wait until they are sent, or take them back in the Outbox.",
+      next: "Wait until they are sent, or take back in the Outbox what was not sent yet.",
     }),
     import_not_found: () => ({
       what: "This batch is no longer there.",
@@ -289,7 +289,7 @@ export function english({
     }),
     profile_in_use: () => ({
       what: "Rows are waiting to be sent with this profile.",
-      next: "Wait until they are sent, or take them back in the Outbox.",
+      next: "Wait until they are sent, or take back in the Outbox what was not sent yet.",
     }),
     key_for_other_side: ({ live }) => ({
       what: live
@@ -488,9 +488,9 @@ export function english({
         replaced_characters: ({ count }: Params) =>
           count === undefined
             ? "Some characters cannot be read with this encoding and appear as �. Try another encoding."
-            : `${plural(Number(count), { one: "# character", other: "# characters" })} cannot be read with this encoding and appear as �. Try another encoding.`,
+            : `${plural(Number(count), { one: "# character cannot be read with this encoding and appears", other: "# characters cannot be read with this encoding and appear" })} as �. Try another encoding.`,
         long_numbers: ({ count }: Params) =>
-          `${count === undefined ? "Some cells" : cells(Number(count))} hold numbers with more than 15 digits, of which a workbook keeps only the first 15. Store them as text and save the file again.`,
+          `${count === undefined ? "Some cells hold" : plural(Number(count), { one: "# cell holds", other: "# cells hold" })} numbers with more than 15 digits, of which a workbook keeps only the first 15. Store them as text and save the file again.`,
         hidden_sheets: ({ count, names }: Params) =>
           names === undefined
             ? `${plural(Number(count ?? 1), { one: "# hidden sheet is", other: "# hidden sheets are" })} left out.`
@@ -518,6 +518,8 @@ export function english({
       ignore: "Leave out",
       missing: (names: readonly string[]) =>
         `No column is matched to ${list(names)}. Choose the column that holds it; every customer needs one.`,
+      missingOfAddress: (names: readonly string[]) =>
+        `No column is matched to ${list(names)}, which every address needs. ${plural(names.length, { one: "Choose the column that holds it", other: "Choose the columns that hold them" })}, or leave out the rest of the address.`,
       rememberedApplied: (name: string) =>
         `Matched the way you did for ${name}, which had the same columns.`,
       rememberedOffer: (name: string) => `Use the matches of ${name} (same columns)`,
@@ -578,6 +580,8 @@ export function english({
       toFix: "To fix",
       outcome: "Outcome",
       copied: (count: number) => `${cells(count)} copied.`,
+      notPasted: (count: number) =>
+        `${plural(count, { one: "# row was not pasted", other: "# rows were not pasted" })}: no rows can be added to this list.`,
       /** The reason is the server’s own, and in English. */
       refused: (field: string, reason: string) =>
         `${field} was refused by the server: ${reason}. Change it and send the row again.`,
@@ -610,6 +614,7 @@ export function english({
       replacement: "Replace with",
       matchCase: "Capitals matter",
       scope: "Which rows",
+      shown: "Rows shown",
       preview: "What would change",
       before: "Before",
       after: "After",
@@ -799,7 +804,11 @@ export function english({
             : ""
         }Customers on the server stay. To keep a record, export the batch first.`,
       removeWaiting: (count: number) =>
-        `${plural(count, { one: "# row of it waits", other: "# rows of it wait" })} to be sent, so it cannot be removed yet. Wait until they are sent, or open the batch and take them back.`,
+        plural(count, {
+          one: "# row of it waits to be sent, so the batch cannot be removed yet. Wait until it is sent, or open the batch and take it back if it was not sent yet.",
+          other:
+            "# rows of it wait to be sent, so the batch cannot be removed yet. Wait until they are sent, or open the batch and take back what was not sent yet.",
+        }),
       openBatch: "Open the batch",
       begun: "Begun",
       sent: "Sent",

@@ -51,9 +51,9 @@ export function spanish(format: Format): Words {
     add: "las filas nuevas",
     delete: "el borrado",
     replace: "el reemplazo",
-    trim: "los espacios quitados",
-    lower_case: "las minúsculas",
-    set_value: "el valor puesto",
+    trim: "la limpieza de espacios",
+    lower_case: "el paso a minúsculas",
+    set_value: "el valor asignado",
   };
 
   const tooLarge = (limit: string, maximum: number, line: number): string => {
@@ -75,8 +75,8 @@ export function spanish(format: Format): Words {
   ) => (limit === undefined ? unknown : known(number(Number(limit))));
 
   const issues: Record<CellIssue["code"], (params: Params) => IssueWords> = {
-    required: () => ({ what: "falta", next: "Todo cliente necesita uno." }),
-    wrong_type: () => ({ what: "no es del tipo esperado" }),
+    required: () => ({ what: "falta este dato", next: "Todo cliente lo necesita." }),
+    wrong_type: () => ({ what: "el valor no es del tipo esperado" }),
     not_an_email: () => ({
       what: "no es una dirección de correo",
       next: "Se escribe así: ana@example.com.",
@@ -88,22 +88,30 @@ export function spanish(format: Format): Words {
           : `contiene «${letter}», que no se admite en una dirección de correo`,
       next: "Escribe solo la dirección, con letras sin tilde.",
     }),
-    empty: () => ({ what: "está vacío" }),
+    empty: () => ({ what: "no contiene nada" }),
     too_long: ({ maximum }) => ({
-      what: limited(maximum, (most) => `pasa de ${most} caracteres`, "es demasiado largo"),
-      next: "Acórtalo.",
+      what: limited(
+        maximum,
+        (most) => `supera el máximo de ${most} caracteres`,
+        "supera la longitud máxima",
+      ),
+      next: "Escribe menos.",
     }),
     too_small: ({ minimum }) => ({
-      what: limited(minimum, (least) => `es menor que ${least}`, "es demasiado pequeño"),
+      what: limited(minimum, (least) => `es menor que ${least}`, "es menor de lo permitido"),
     }),
     too_big: ({ maximum }) => ({
-      what: limited(maximum, (most) => `es mayor que ${most}`, "es demasiado grande"),
+      what: limited(maximum, (most) => `es mayor que ${most}`, "es mayor de lo permitido"),
     }),
     too_few: ({ minimum }) => ({
-      what: limited(minimum, (least) => `necesita al menos ${least}`, "tiene muy pocos"),
+      what: limited(
+        minimum,
+        (least) => `necesita al menos ${least}`,
+        "tiene menos de los necesarios",
+      ),
     }),
     too_many: ({ maximum }) => ({
-      what: limited(maximum, (most) => `admite como mucho ${most}`, "tiene demasiados"),
+      what: limited(maximum, (most) => `admite como mucho ${most}`, "tiene más de los permitidos"),
     }),
     not_one_of: () => ({
       what: "no es uno de los valores posibles",
@@ -118,13 +126,13 @@ export function spanish(format: Format): Words {
     ids_differ: () => ({ what: "no coincide con el otro identificador de la fila" }),
     unstorable_text: () => ({
       what: "contiene caracteres que no se pueden guardar",
-      next: "Escríbelo de nuevo.",
+      next: "Escribe el texto de nuevo.",
     }),
     bad_metadata_key: ({ maximum }) => ({
       what: limited(
         maximum,
-        (most) => `tiene un nombre vacío o de más de ${most} caracteres`,
-        "tiene un nombre vacío o demasiado largo",
+        (most) => `el nombre está vacío o supera los ${most} caracteres`,
+        "el nombre está vacío o es demasiado largo",
       ),
       next: "Cambia el nombre de la columna.",
     }),
@@ -136,8 +144,8 @@ export function spanish(format: Format): Words {
     bad_cursor: () => ({ what: "ha caducado" }),
     bad_idempotency_key: () => ({ what: "no es una clave válida" }),
     ambiguous_idempotency_key: () => ({ what: "no es una clave válida" }),
-    bad_version: () => ({ what: "no es una fecha" }),
-    invalid: () => ({ what: "no es válido" }),
+    bad_version: () => ({ what: "no es una fecha válida" }),
+    invalid: () => ({ what: "el valor no es válido" }),
     incomplete_address: () => ({
       what: "falta en la dirección",
       next: "Una dirección necesita calle, ciudad, código postal y país, o nada de eso.",
@@ -147,7 +155,7 @@ export function spanish(format: Format): Words {
       next: "Escribe su nombre o su código de dos letras, como ES.",
     }),
     refused_by_server: () => ({
-      what: "no lo admitió el servidor",
+      what: "el servidor no admitió este valor",
       next: "Cámbialo y envía la fila otra vez.",
     }),
   };
@@ -159,23 +167,23 @@ export function spanish(format: Format): Words {
     }),
     invalid_json: () => ({
       what: "El servidor no pudo leer la petición.",
-      next: "Puede que esta aplicación y el servidor no encajen. Avisa a quien lleva el servidor.",
+      next: "Puede que esta aplicación y el servidor no sean compatibles. Avisa a quien administra el servidor.",
     }),
     bad_request: () => ({
       what: "El servidor no entendió la petición.",
-      next: "Puede que esta aplicación y el servidor no encajen. Avisa a quien lleva el servidor.",
+      next: "Puede que esta aplicación y el servidor no sean compatibles. Avisa a quien administra el servidor.",
     }),
     unsupported_media_type: () => ({
       what: "El servidor no entendió la petición.",
       next: "Puede que algo por el camino la haya cambiado. Revisa la dirección.",
     }),
     payload_too_large: () => ({
-      what: "Para el servidor la petición es demasiado grande.",
+      what: "La petición es demasiado grande para el servidor.",
       next: "Deja fuera alguna de las columnas adicionales.",
     }),
     unauthorized: () => ({
       what: "El servidor rechazó la clave: no la conoce, ha caducado o se ha anulado.",
-      next: "Pon otra clave en Ajustes.",
+      next: "Escribe otra clave en Ajustes.",
     }),
     customer_not_found: () => ({
       what: "El servidor no conoce a este cliente.",
@@ -186,7 +194,7 @@ export function spanish(format: Format): Words {
       next: "Revisa la dirección del perfil en Ajustes.",
     }),
     method_not_allowed: () => ({
-      what: "El servidor no ofrece esto.",
+      what: "El servidor no admite esta operación.",
       next: "Quizá es más antiguo que la aplicación. Revisa la dirección del perfil en Ajustes.",
     }),
     duplicate: () => ({
@@ -195,30 +203,30 @@ export function spanish(format: Format): Words {
     }),
     idempotency_key_mismatch: () => ({
       what: "El servidor ya había visto este lote con otro contenido.",
-      next: "No se ha enviado nada dos veces. Recupera las filas en cola y créalas de nuevo.",
+      next: "No se ha enviado nada dos veces. Inténtalo más tarde; si se repite, envía los Detalles a quien administra el servidor.",
     }),
     idempotency_in_progress: () => ({
       what: "El servidor sigue ocupado con este lote.",
-      next: "Se le vuelve a preguntar en un momento.",
+      next: "Se le volverá a preguntar en un momento.",
     }),
     idempotency_unavailable: () => ({
       what: "El servidor no pudo comprobar si ya tiene este lote.",
-      next: "Se le vuelve a preguntar solo.",
+      next: "Se le volverá a preguntar automáticamente.",
     }),
     rate_limited: () => ({
       what: "El servidor pide una pausa: son demasiadas peticiones.",
-      next: "El envío sigue solo.",
+      next: "El envío continuará automáticamente.",
     }),
     service_unavailable: () => ({
       what: "El servidor no admite peticiones en este momento.",
-      next: "Se vuelve a intentar solo.",
+      next: "Se volverá a intentar automáticamente.",
     }),
     internal_error: () => ({
-      what: "Algo falló por dentro.",
-      next: "Inténtalo otra vez. Si sigue igual, pasa los Detalles a quien lleva el servidor.",
+      what: "Se ha producido un error interno.",
+      next: "Inténtalo otra vez. Si se repite, envía los Detalles a quien administra el servidor.",
     }),
     network_error: () => ({
-      what: "No se llega al servidor.",
+      what: "No se puede conectar con el servidor.",
       next: "Revisa la red y la dirección del perfil.",
     }),
     timeout: () => ({
@@ -232,23 +240,23 @@ export function spanish(format: Format): Words {
     }),
     incomplete_answer: () => ({
       what: "La respuesta del servidor no incluía todas las filas.",
-      next: "El lote se envía otra vez con la misma clave, así que nada se crea dos veces.",
+      next: "El lote se enviará otra vez con la misma clave, así que nada se crea dos veces.",
     }),
     store_locked: () => ({
       what: "Otra ventana de la aplicación está usando la carpeta de datos.",
-      next: "Ciérrala y vuelve a empezar.",
+      next: "Ciérrala y abre esta otra vez.",
     }),
     store_newer: () => ({
-      what: "Los datos son de una versión más nueva de la aplicación.",
-      next: "Instala la versión más nueva.",
+      what: "Los datos son de una versión más reciente de la aplicación.",
+      next: "Instala la versión más reciente.",
     }),
     store_unusable: () => ({
-      what: "No se pueden leer o escribir los datos de este equipo.",
-      next: "Comprueba que queda espacio en el disco. Si sigue igual, recupera una copia de seguridad.",
+      what: "No se pueden leer ni escribir los datos de este equipo.",
+      next: "Comprueba que queda espacio en el disco. Si el problema continúa, restaura una copia de seguridad.",
     }),
     file_unreadable: () => ({
       what: "No se puede leer el archivo.",
-      next: "Ábrelo con una hoja de cálculo, guárdalo de nuevo y elige ese.",
+      next: "Ábrelo con un programa de hojas de cálculo, guárdalo de nuevo y elige el archivo guardado.",
     }),
     file_too_large: ({ limit, maximum, maximumBytes, line }) => ({
       what: tooLarge(String(limit ?? "bytes"), Number(maximum ?? maximumBytes), Number(line ?? 0)),
@@ -267,20 +275,23 @@ export function spanish(format: Format): Words {
     }),
     import_in_use: () => ({
       what: "Hay filas de este lote en cola.",
-      next: "Espera a que salgan, o recupéralas en la bandeja de salida.",
+      next: "Espera a que salgan, o recupera en Envíos lo que aún no se haya enviado.",
     }),
     import_not_found: () => ({
-      what: "Este lote ya no está.",
+      what: "Este lote ya no existe.",
       next: "Busca los demás en el Historial.",
     }),
     customer_not_loaded: () => ({
       what: "Este cliente nunca se cargó en este equipo y el servidor no responde.",
       next: "Inténtalo otra vez cuando responda.",
     }),
-    profile_not_found: () => ({ what: "Este perfil ya no está.", next: "Elige otro en Ajustes." }),
+    profile_not_found: () => ({
+      what: "Este perfil ya no existe.",
+      next: "Elige otro en Ajustes.",
+    }),
     profile_in_use: () => ({
       what: "Hay filas en cola que se enviarán con este perfil.",
-      next: "Espera a que salgan, o recupéralas en la bandeja de salida.",
+      next: "Espera a que salgan, o recupera en Envíos lo que aún no se haya enviado.",
     }),
     key_for_other_side: ({ live }) => ({
       what: live
@@ -344,7 +355,7 @@ export function spanish(format: Format): Words {
     frame: {
       navigation: "Pantallas",
       newBatch: "Nuevo lote",
-      outbox: "Salida",
+      outbox: "Envíos",
       outboxWaiting: (count: number) => `${rows(count)} en cola`,
       customers: "Clientes",
       history: "Historial",
@@ -381,7 +392,7 @@ export function spanish(format: Format): Words {
     connect: {
       welcomeTitle: "Conecta con tu servidor de Customer Desk",
       welcomeText:
-        "Los clientes que importes van a un servidor, con una clave. Pide ambas cosas a quien lo lleva.",
+        "Los clientes que importes van a un servidor, con una clave. Pide ambas cosas a quien lo administra.",
       steps: [
         "Escribe la dirección del servidor y una clave de API.",
         "Suelta una hoja de cálculo, pega filas o escríbelas.",
@@ -392,7 +403,7 @@ export function spanish(format: Format): Words {
       newProfile: "Nuevo perfil",
       editProfile: "Editar perfil",
       name: "Nombre",
-      nameHint: "Con el que lo reconoces, por ejemplo tu empresa.",
+      nameHint: "Para reconocerlo, por ejemplo el de tu empresa.",
       namePlaceholder: "acme",
       url: "Dirección del servidor",
       urlHint: "Donde responde el servidor, con http:// o https://.",
@@ -418,9 +429,9 @@ export function spanish(format: Format): Words {
         not_customer_desk:
           "Algo responde en esta dirección, pero no es un servidor de Customer Desk. Revisa la dirección y el puerto.",
         too_old:
-          "El servidor es más antiguo de lo que esta aplicación necesita. Pide a quien lo lleva que lo actualice.",
+          "El servidor es más antiguo de lo que esta aplicación necesita. Pide a quien lo administra que lo actualice.",
         failed:
-          "El servidor responde, pero con un error suyo. Inténtalo otra vez y, si sigue, avisa a quien lo lleva.",
+          "El servidor responde, pero con un error suyo. Inténtalo otra vez y, si se repite, avisa a quien lo administra.",
       },
     },
 
@@ -455,7 +466,12 @@ export function spanish(format: Format): Words {
         "utf-16be": "UTF-16 BE",
       },
       delimiter: "Separador",
-      delimiters: { ",": "Coma ,", ";": "Punto y coma ;", "\t": "Tabulador", "|": "Barra |" },
+      delimiters: {
+        ",": "Coma ,",
+        ";": "Punto y coma ;",
+        "\t": "Tabulador",
+        "|": "Barra vertical |",
+      },
       sheet: "Hoja",
       headerRow: "Nombres de columna",
       headerRowAt: (row: number) => `En la fila ${number(row)}`,
@@ -468,12 +484,12 @@ export function spanish(format: Format): Words {
       importedBefore: (at: number, profile: string | null) =>
         `Este archivo ya se importó ${profile === null ? "" : `en ${profile} `}el ${dateTime(at)}.`,
       importedBeforeNext:
-        "Si sigues, se importa otra vez: de cada fila sin identificador saldría un segundo cliente.",
+        "Si sigues, se importará otra vez: cada fila sin identificador crearía un segundo cliente.",
       openedBefore: (at: number) => `Este archivo ya se abrió el ${dateTime(at)} y no se envió.`,
       openedBeforeNext: "Lo que corregiste entonces sigue allí.",
       warnings: {
         uneven_rows: ({ count, line }: Params) =>
-          `${rows(Number(count ?? 0))} ${Number(count) === 1 ? "tiene" : "tienen"} más o menos celdas que la cabecera; la primera, en la línea ${number(Number(line ?? 0))}. Revisa el separador; las celdas que faltan se toman por vacías.`,
+          `${rows(Number(count ?? 0))} ${Number(count) === 1 ? "tiene" : "tienen"} más o menos celdas que la cabecera; la primera, en la línea ${number(Number(line ?? 0))}. Revisa el separador; las celdas que faltan se consideran vacías.`,
         unclosed_quote: ({ line }: Params) =>
           line === undefined
             ? "Unas comillas no se cierran nunca, así que las filas siguientes pueden haberse juntado."
@@ -503,7 +519,7 @@ export function spanish(format: Format): Words {
       header: "Columna del archivo",
       samples: "Ejemplos",
       target: "Pasa a ser",
-      confidence: "Acierto",
+      confidence: "Certeza",
       noHeader: (place: number) => `Columna ${number(place)}`,
       emptySample: "vacío",
       groups: { customer: "Cliente", address: "Dirección", other: "Otros" },
@@ -514,8 +530,10 @@ export function spanish(format: Format): Words {
       ignore: "Dejar fuera",
       missing: (names: readonly string[]) =>
         `Ninguna columna pasa a ser ${list(names)}. Elige la que lo contiene; todo cliente necesita uno.`,
+      missingOfAddress: (names: readonly string[]) =>
+        `Ninguna columna pasa a ser ${list(names)}, y ninguna dirección está completa sin ${plural(names.length, { one: "ese dato. Elige la columna que lo contiene", other: "esos datos. Elige las columnas que los contienen" })}, o deja fuera el resto de la dirección.`,
       rememberedApplied: (name: string) =>
-        `Asignadas como lo hiciste con ${name}, que tenía las mismas columnas.`,
+        `Columnas asignadas como hiciste con ${name}, que tenía las mismas.`,
       rememberedOffer: (name: string) => `Usar la asignación de ${name} (mismas columnas)`,
       twice: (field: string) => `Dos columnas pasan a ser ${field}. Deja una fuera.`,
       sure: "seguro",
@@ -541,7 +559,7 @@ export function spanish(format: Format): Words {
       notComparedYet: "Aún no se ha preguntado al servidor cuáles de estos clientes ya tiene.",
       filters: "Qué filas se muestran",
       kinds: "Tipos de error",
-      kind: (field: string, what: string, count: number) => `${field} ${what} (${number(count)})`,
+      kind: (field: string, what: string, count: number) => `${field}: ${what} (${number(count)})`,
       fix: "Corregir…",
       search: "Buscar en las filas",
       undo: (what: string | null) => (what === null ? "Deshacer" : `Deshacer ${what}`),
@@ -558,7 +576,7 @@ export function spanish(format: Format): Words {
             }),
       fillDown: "Rellenar hacia abajo",
       rowsDeleted: (count: number, undo: string) =>
-        `${plural(count, { one: "# fila borrada", other: "# filas borradas" })}. ${undo} ${count === 1 ? "la" : "las"} recupera.`,
+        `${plural(count, { one: "# fila borrada", other: "# filas borradas" })}. Con ${undo} ${count === 1 ? "la" : "las"} recuperas.`,
       counts: (ready: number, toFix: number) =>
         `${plural(ready, { one: "# fila lista", other: "# filas listas" })}, ${plural(toFix, { one: "# por corregir", other: "# por corregir" })}`,
       emptyFilter: "Aquí no hay filas.",
@@ -578,10 +596,12 @@ export function spanish(format: Format): Words {
       outcome: "Resultado",
       copied: (count: number) =>
         plural(count, { one: "# celda copiada.", other: "# celdas copiadas." }),
+      notPasted: (count: number) =>
+        `${plural(count, { one: "No se ha pegado # fila", other: "No se han pegado # filas" })}: a esta lista no se le pueden añadir filas.`,
       refused: (field: string, reason: string) =>
-        `${field}: el servidor lo rechazó (${reason}). Cámbialo y envía la fila otra vez.`,
+        `${field}: el servidor rechazó el valor (${reason}). Cámbialo y envía la fila otra vez.`,
       issue: (field: string, what: string, next: string | undefined) =>
-        next === undefined ? `${field} ${what}.` : `${field} ${what}. ${next}`,
+        next === undefined ? `${field}: ${what}.` : `${field}: ${what}. ${next}`,
       outcomes: {
         draft: "sin enviar",
         waiting: "en cola",
@@ -609,6 +629,7 @@ export function spanish(format: Format): Words {
       replacement: "Reemplazar por",
       matchCase: "Distinguir mayúsculas",
       scope: "Qué filas",
+      shown: "Filas mostradas",
       preview: "Qué cambiaría",
       before: "Antes",
       after: "Después",
@@ -619,7 +640,7 @@ export function spanish(format: Format): Words {
       apply: (count: number) =>
         plural(count, { one: "Cambiar # celda", other: "Cambiar # celdas" }),
       applied: (count: number, undo: string) =>
-        `${plural(count, { one: "Ha cambiado # celda", other: "Han cambiado # celdas" })}. ${undo} lo deshace.`,
+        `${plural(count, { one: "Se ha cambiado # celda", other: "Se han cambiado # celdas" })}. Con ${undo} se recupera lo anterior.`,
       typeFirst: "Escribe qué buscar.",
     },
 
@@ -670,12 +691,13 @@ export function spanish(format: Format): Words {
           other: "Dejar fuera # clientes que ya están en el servidor",
         }),
       existingHint: "Los clientes que ya están nunca se cambian ni se duplican.",
-      createAll: (count: number) => plural(count, { one: "Crear # cliente", other: "Crear los #" }),
+      createAll: (count: number) =>
+        plural(count, { one: "Crear # cliente", other: "Crear los # clientes" }),
       firstOnly: (count: number) => `Solo los primeros ${number(count)}`,
       firstHint: "Envía el primer lote. Míralo y luego envía el resto.",
       queueAll: (count: number) =>
-        plural(count, { one: "Poner en cola # cliente", other: "Poner en cola los #" }),
-      offline: "El servidor no responde ahora. Se enviarán solos en cuanto responda.",
+        plural(count, { one: "Poner en cola # cliente", other: "Poner en cola los # clientes" }),
+      offline: "El servidor no responde ahora. Se enviarán automáticamente en cuanto responda.",
       liveTitle: (count: number) => `Crear ${customers(count)} en LIVE`,
       liveText: (profile: string, count: number) =>
         `Son clientes reales de ${profile}. ${plural(count, { one: "Se creará # cliente", other: "Se crearán # clientes" })} ahora.`,
@@ -683,7 +705,7 @@ export function spanish(format: Format): Words {
     },
 
     outbox: {
-      title: "Bandeja de salida",
+      title: "Envíos",
       emptyTitle: "Todavía no se ha enviado nada",
       emptyText: "Los lotes que crees aparecen aquí, con lo que pasó con cada fila.",
       batch: "Lote",
@@ -700,11 +722,14 @@ export function spanish(format: Format): Words {
     },
 
     run: {
-      started: (at: number) => `Desde ${dateTime(at)}`,
+      started: (at: number) => `Iniciado: ${dateTime(at)}`,
       finished: (at: number) => `Terminado: ${dateTime(at)}`,
       of: (done: number, total: number) => `${number(done)} de ${rows(total)}`,
       rate: (perSecond: number) => `${number(Math.round(perSecond))}/s`,
-      left: (seconds: number) => `faltan ${duration(seconds)}`,
+      left: (seconds: number) => {
+        const time = duration(seconds);
+        return `${/^1\s/.test(time) ? "queda" : "quedan"} ${time}`;
+      },
       progressLabel: "Filas con resultado",
       filters: {
         all: "Todos",
@@ -726,7 +751,7 @@ export function spanish(format: Format): Words {
       cancelNone: "Puede que hayan llegado al servidor: se quedan hasta que responda.",
       cancelTitle: (count: number) => `Recuperar ${rows(count)}`,
       cancelText:
-        "Las filas que nunca se enviaron vuelven a ser borradores, y de este lote no se envía nada más. Los clientes creados se quedan.",
+        "Las filas que nunca se enviaron vuelven a ser borradores, y de este lote no se envía nada más. Los clientes ya creados se quedan.",
       cancelConfirm: "Recuperar",
       sendAgain: (count: number) =>
         plural(count, { one: "Enviar # otra vez", other: "Enviar # otra vez" }),
@@ -740,7 +765,7 @@ export function spanish(format: Format): Words {
         }),
       review: "Revisarlas",
       createRest: (count: number) =>
-        plural(count, { one: "Crear # que está lista", other: "Crear # que están listas" }),
+        plural(count, { one: "Crear la que está lista", other: "Crear las # que están listas" }),
       export: "Exportar",
       exportAs: (kind: string, filter: string) => `${filter} en ${kind}`,
       waitingTitle: (since: number) => `El servidor no responde desde ${moment(since)}.`,
@@ -766,7 +791,7 @@ export function spanish(format: Format): Words {
       create: "Nuevo cliente",
       edit: "Editar cliente",
       created: "Creado",
-      updated: "Cambiado",
+      updated: "Modificado",
       loadMore: "Cargar más",
       emptyTitle: "Aquí aún no hay clientes",
       emptyText: "Crea un lote y sus clientes aparecerán aquí.",
@@ -785,7 +810,7 @@ export function spanish(format: Format): Words {
       ofProfile: (name: string, live: boolean) =>
         `Este cliente está en ${name}, ${live ? "LIVE" : "SANDBOX"}, adonde se envió el lote. Ahora se usa otro perfil.`,
       profileGone:
-        "El perfil con el que se envió este lote ya no está, así que sus clientes no se pueden abrir desde aquí. Añádelo de nuevo en Ajustes para verlos en Clientes.",
+        "El perfil con el que se envió este lote ya no existe, así que sus clientes no se pueden abrir desde aquí. Añádelo de nuevo en Ajustes para verlos en Clientes.",
       wasCreated: "El cliente se ha creado.",
       id: "Id.",
       addressSection: "Dirección",
@@ -817,12 +842,16 @@ export function spanish(format: Format): Words {
             : ""
         }Los clientes del servidor se quedan. Si quieres conservar los datos, exporta antes el lote.`,
       removeWaiting: (count: number) =>
-        `${plural(count, { one: "Tiene # fila", other: "Tiene # filas" })} en cola, así que aún no se puede quitar. Espera a que salgan, o abre el lote y recupéralas.`,
+        plural(count, {
+          one: "Tiene # fila en cola, así que aún no se puede quitar. Espera a que salga, o abre el lote y recupérala si aún no se ha enviado.",
+          other:
+            "Tiene # filas en cola, así que aún no se puede quitar. Espera a que salgan, o abre el lote y recupera lo que aún no se haya enviado.",
+        }),
       openBatch: "Abrir el lote",
       begun: "Empezado",
       sent: "Enviado",
       finished: "Terminado",
-      removedProfile: "Un perfil que ya no está",
+      removedProfile: "Un perfil que ya no existe",
       export: "Exportar",
       emptyTitle: "Aún no hay lotes",
       emptyText: "Cada archivo y cada lote escrito se queda aquí, con lo que pasó con sus filas.",
@@ -894,7 +923,7 @@ export function spanish(format: Format): Words {
       choose_columns: "Elegir columnas",
       fix: "Corregir muchas filas a la vez",
       retry_now: "Enviar ahora",
-      outbox: "Bandeja de salida",
+      outbox: "Envíos",
       customers: "Clientes",
       new_customer: "Nuevo cliente",
       history: "Historial",

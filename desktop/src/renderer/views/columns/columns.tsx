@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import type { ColumnMapping, ColumnTarget } from "../../../host/host-api.ts";
+import type { ColumnMapping, ColumnsView, ColumnTarget } from "../../../host/host-api.ts";
 import {
   useColumns,
   useImport,
@@ -30,7 +30,8 @@ export function Columns({ id }: { readonly id: string }) {
   const { data: progress } = useReadingProgress(id, startReview.isPending);
   const twice = targetsTakenTwice(columns?.columns ?? []);
   const ready = columns !== undefined && columns.missing.length === 0 && twice.length === 0;
-  const failure = error ?? setMapping.error ?? startReview.error ?? goBack.error;
+  const failure =
+    error ?? setMapping.error ?? applyRememberedMapping.error ?? startReview.error ?? goBack.error;
 
   const choose = (column: number, target: ColumnTarget) => {
     const mapping = (columns?.columns ?? []).map(
@@ -60,11 +61,7 @@ export function Columns({ id }: { readonly id: string }) {
           <Progress value={progress * 100} style={{ flex: 1 }} aria-label={words.file.title} />
         </div>
       )}
-      {columns !== undefined && columns.missing.length > 0 && (
-        <Notice kind="problem">
-          {words.columns.missing(columns.missing.map((field) => fieldName(words, field)))}
-        </Notice>
-      )}
+      <Missing fields={columns?.missing ?? []} />
       {twice.map((field) => (
         <Notice kind="problem" key={field}>
           {words.columns.twice(fieldName(words, field))}
@@ -109,6 +106,23 @@ export function Columns({ id }: { readonly id: string }) {
             </tbody>
           </table>
         </div>
+      )}
+    </>
+  );
+}
+
+/** What no column is matched to, though a customer or an address cannot be without. */
+function Missing({ fields }: { readonly fields: ColumnsView["missing"] }) {
+  const words = useWords();
+  const isOfAddress = (field: string) => field.startsWith("address.");
+  const names = (wanted: ColumnsView["missing"]) => wanted.map((field) => fieldName(words, field));
+  const ofCustomer = names(fields.filter((field) => !isOfAddress(field)));
+  const ofAddress = names(fields.filter(isOfAddress));
+  return (
+    <>
+      {ofCustomer.length > 0 && <Notice kind="problem">{words.columns.missing(ofCustomer)}</Notice>}
+      {ofAddress.length > 0 && (
+        <Notice kind="problem">{words.columns.missingOfAddress(ofAddress)}</Notice>
       )}
     </>
   );

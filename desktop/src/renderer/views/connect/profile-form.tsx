@@ -23,6 +23,9 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
   const [url, setUrl] = useState(profile?.url ?? "");
   const [apiKey, setApiKey] = useState("");
   const [tried, setTried] = useState(false);
+  /** Whether the test that runs is the one before the profile is kept. */
+  const [wantsSave, setWantsSave] = useState(false);
+  const isSaving = save.isPending || (wantsSave && test.isPending);
   const problems = profileProblems({ name, url, apiKey, hasKey: profile !== null });
   const words = (problem: keyof typeof connect | undefined) =>
     tried && problem !== undefined ? String(connect[problem]) : null;
@@ -33,14 +36,19 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
   };
   const runTest = () => {
     setTried(true);
+    setWantsSave(false);
     if (problems.url === undefined && problems.apiKey === undefined) test.mutate(server);
   };
-  const submit = async () => {
+  const submit = () => {
     setTried(true);
-    if (Object.keys(problems).length > 0) return;
-    const result = await test.mutateAsync(server).catch(() => null);
-    if (result?.ok !== true && isHopeless(result)) return;
-    save.mutate({ ...server, name: name.trim() }, { onSuccess: onSaved });
+    if (isSaving || Object.keys(problems).length > 0) return;
+    setWantsSave(true);
+    test.mutate(server, {
+      onSettled: (result) => {
+        if (isHopeless(result)) return;
+        save.mutate({ ...server, name: name.trim() }, { onSuccess: onSaved });
+      },
+    });
   };
   /** A result is about what was entered when it was asked for. */
   const edited =
@@ -54,7 +62,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <Stack gap="sm" maw={480}>
@@ -95,10 +103,10 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
         {test.error !== null && <FailureNotice error={test.error} boxed />}
         {save.error !== null && <FailureNotice error={save.error} boxed />}
         <Group gap="xs">
-          <Button type="submit" variant="filled" loading={save.isPending}>
+          <Button type="submit" variant="filled" loading={isSaving}>
             {status?.profile === null ? connect.save : common.save}
           </Button>
-          <Button onClick={runTest} loading={test.isPending}>
+          <Button onClick={runTest} loading={test.isPending && !wantsSave} disabled={isSaving}>
             {connect.test}
           </Button>
         </Group>
@@ -108,7 +116,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
 }
 
 /** A server that is away may come back; one that refuses the key, or is none, has to be mended. */
-function isHopeless(result: ConnectionTest | null): boolean {
+function isHopeless(result: ConnectionTest | undefined): boolean {
   return result?.ok === false && !["unreachable", "timeout", "failed"].includes(result.problem);
 }
 

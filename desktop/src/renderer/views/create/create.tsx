@@ -73,7 +73,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
     if (profile?.livemode === true) setAsking(what);
     else send(what === "first");
   };
-  useCommand("continue", () => ask("all"), canCreate);
+  useCommand("continue", () => ask("all"), canCreate && asking === null);
   const asked = asking === "first" ? first : ready;
   return (
     <>
@@ -147,7 +147,7 @@ function CreateBatch({ view, status, plan }: CreateBatchProps) {
         confirm={words.create.liveConfirm(asked)}
         color="live"
         onClose={() => setAsking(null)}
-        onConfirm={() => send(asking === "first")}
+        onConfirm={() => asking !== null && send(asking === "first")}
       />
     </>
   );

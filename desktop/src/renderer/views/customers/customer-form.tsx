@@ -1,33 +1,29 @@
 import { type Customer, type FieldIssue, TIMEZONES } from "@customer-desk/shared";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { FieldKey } from "../../../host/host-api.ts";
 import { Notice } from "../../components/notice.tsx";
 import viewStyles from "../../components/view.module.css";
 import { fieldName, issueWords } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
-import {
-  ADDRESS_PARTS,
-  type CustomerDraft,
-  issueCodeOf,
-  TEXT_FIELDS,
-  toDraft,
-} from "./customer-draft.ts";
+import { ADDRESS_PARTS, type CustomerDraft, issueCodeOf, TEXT_FIELDS } from "./customer-draft.ts";
 import { MetadataFields } from "./metadata-fields.tsx";
 
 interface CustomerFormProps {
+  /** What the draft was made from; null for a new customer. */
   readonly customer: Customer | null;
+  readonly draft: CustomerDraft;
   readonly issues: readonly FieldIssue[];
   readonly busy: boolean;
-  readonly onSubmit: (draft: CustomerDraft) => void;
+  readonly onChange: (changes: Partial<CustomerDraft>) => void;
+  readonly onSubmit: () => void;
 }
 
 /** Every field of a customer. */
-export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormProps) {
+export function CustomerForm(props: CustomerFormProps) {
+  const { customer, draft, issues, busy, onChange: change, onSubmit } = props;
   const words = useWords();
   const { customers: texts } = words;
-  const [draft, setDraft] = useState(() => toDraft(customer));
-  const change = (changes: Partial<CustomerDraft>) => setDraft({ ...draft, ...changes });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (issues.length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -36,7 +32,7 @@ export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormP
     const issue = issues.find((each) => each.field === field);
     if (issue === undefined) return null;
     const { what } = issueWords(words, { ...issue, code: issueCodeOf(issue, draft) });
-    const name = field === "metadata" ? texts.metadataSection : fieldName(words, field);
+    const name = field === "metadata" ? words.columns.metadata : fieldName(words, field);
     return words.grid.issue(name, what, undefined);
   };
   return (
@@ -45,7 +41,7 @@ export function CustomerForm({ customer, issues, busy, onSubmit }: CustomerFormP
       ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(draft);
+        onSubmit();
       }}
     >
       <Stack gap="sm">

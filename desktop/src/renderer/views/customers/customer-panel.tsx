@@ -15,8 +15,9 @@ import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { useWords } from "../../text/words-context.tsx";
-import { type CustomerDraft, toCreate, toUpdate } from "./customer-draft.ts";
+import { toCreate, toUpdate } from "./customer-draft.ts";
 import { CustomerForm } from "./customer-form.tsx";
+import { useCustomerDraft } from "./use-customer-draft.ts";
 
 interface CustomerPanelProps {
   readonly id: string | null;
@@ -27,7 +28,7 @@ interface CustomerPanelProps {
 
 /** One customer, at the side of the list: to be looked at, changed or created. */
 export function CustomerPanel({ id, importId, onClose }: CustomerPanelProps) {
-  const { customers, common } = useWords();
+  const { customers } = useWords();
   const isNew = id === "new";
   const { data, error } = useCustomer(isNew ? null : id, importId);
   const isProfileGone = error !== null && toCallFailure(error).code === "profile_not_found";
@@ -38,7 +39,6 @@ export function CustomerPanel({ id, importId, onClose }: CustomerPanelProps) {
       position="right"
       size={460}
       title={isNew ? customers.create : (data?.customer.email ?? customers.edit)}
-      closeButtonProps={{ "aria-label": common.close }}
       transitionProps={{ duration: 0 }}
     >
       {isProfileGone && (
@@ -54,7 +54,7 @@ export function CustomerPanel({ id, importId, onClose }: CustomerPanelProps) {
           {customers.offline(data.loadedAt)}
         </Notice>
       )}
-      {(isNew || data !== undefined) && <CustomerEditor view={data ?? null} onDone={onClose} />}
+      {(isNew || data !== undefined) && <CustomerEditor latest={data ?? null} onDone={onClose} />}
     </Drawer>
   );
 }
@@ -73,13 +73,14 @@ function OtherProfile({ id }: { readonly id: string }) {
 }
 
 interface CustomerEditorProps {
-  /** Null for a new customer. */
-  readonly view: CustomerView | null;
+  /** The customer as the server last told of it; null for a new one. */
+  readonly latest: CustomerView | null;
   readonly onDone: () => void;
 }
 
-function CustomerEditor({ view, onDone }: CustomerEditorProps) {
+function CustomerEditor({ latest, onDone }: CustomerEditorProps) {
   const { customers: texts } = useWords();
+  const { view, draft, change } = useCustomerDraft(latest);
   const { create, update } = useCustomerActions();
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
   const failure = create.error ?? update.error;
@@ -88,7 +89,7 @@ function CustomerEditor({ view, onDone }: CustomerEditorProps) {
     notifications.show({ message });
     onDone();
   };
-  const submit = (draft: CustomerDraft) => {
+  const submit = () => {
     const checked =
       view === null
         ? checkInput(createCustomerSchema, toCreate(draft))
@@ -110,8 +111,10 @@ function CustomerEditor({ view, onDone }: CustomerEditorProps) {
       {failure !== null && <FailureNotice error={failure} boxed />}
       <CustomerForm
         customer={view?.customer ?? null}
+        draft={draft}
         issues={issues}
         busy={create.isPending || update.isPending}
+        onChange={change}
         onSubmit={submit}
       />
     </>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconFileSpreadsheet, IconKeyboard } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link } from "wouter";
 import type { ImportSummary } from "../../../host/host-api.ts";
 import { download } from "../../api/download.ts";
@@ -27,9 +27,16 @@ export function History() {
   const go = useGo();
   const [removing, setRemoving] = useState<ImportSummary | null>(null);
   const [shown, setShown] = useState<ImportSummary | null>(null);
+  const lines = useRef<HTMLTableSectionElement>(null);
   const isWaiting = removing !== null && removing.counts.waiting > 0;
   // The batch that waits to be typed into is nothing to look back on.
   const imports = data?.filter(({ source, counts }) => source === "file" || counts.all > 0);
+  const removeAndGoOn = (id: string) => {
+    const next = neighbourOf(
+      lines.current?.rows[imports?.findIndex((each) => each.id === id) ?? -1],
+    );
+    remove.mutate(id, { onError, onSuccess: () => next?.focus() });
+  };
   return (
     <>
       <ViewHeader title={words.history.title} />
@@ -56,7 +63,7 @@ export function History() {
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={lines}>
               {imports.map((each) => (
                 <HistoryLine
                   key={each.id}
@@ -79,12 +86,18 @@ export function History() {
         onConfirm={() => {
           if (removing === null) return;
           if (isWaiting) go.to(paths.run(removing.id));
-          else remove.mutate(removing.id, { onError });
+          else removeAndGoOn(removing.id);
         }}
       />
       <ImportDetails item={shown} onClose={() => setShown(null)} />
     </>
   );
+}
+
+/** The menu of the batch that comes after a line, or before it if it is the last. */
+function neighbourOf(line: HTMLTableRowElement | undefined): HTMLElement | null {
+  const neighbour = line?.nextElementSibling ?? line?.previousElementSibling;
+  return neighbour?.querySelector<HTMLElement>("[aria-haspopup=menu]") ?? null;
 }
 
 /** What is lost with a batch, or why it cannot go yet. */

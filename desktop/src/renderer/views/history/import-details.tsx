@@ -19,7 +19,6 @@ interface ImportDetailsProps {
 
 /** How a batch came about, where it went, and what became of it. */
 export function ImportDetails({ item, onClose }: ImportDetailsProps) {
-  const { common } = useWords();
   return (
     <Drawer
       opened={item !== null}
@@ -27,7 +26,6 @@ export function ImportDetails({ item, onClose }: ImportDetailsProps) {
       position="right"
       size={460}
       title={item?.name ?? ""}
-      closeButtonProps={{ "aria-label": common.close }}
       transitionProps={{ duration: 0 }}
     >
       {item !== null && <Details item={item} />}

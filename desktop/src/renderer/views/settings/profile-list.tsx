@@ -41,7 +41,6 @@ export function ProfileList() {
         opened={editing !== null}
         onClose={() => setEditing(null)}
         title={editing === "new" ? words.connect.newProfile : words.connect.editProfile}
-        closeButtonProps={{ "aria-label": words.common.close }}
         size={512}
       >
         {editing !== null && (
