@@ -112,6 +112,13 @@ export interface BulkFixInput {
   readonly fix: BulkFix;
 }
 
+/** What a cell is to say. */
+export interface CellText {
+  readonly position: number;
+  readonly field: FieldKey;
+  readonly text: string;
+}
+
 export interface RowService {
   /** Makes an import's rows searchable, bit by bit; searching does what is left of it at once. */
   prepareSearch(importId: string): Promise<void>;
@@ -127,10 +134,17 @@ export interface RowService {
   edit(input: {
     importId: string;
     kind: "edit" | "paste" | "fill";
-    cells: readonly { position: number; field: FieldKey; text: string }[];
+    cells: readonly CellText[];
   }): ImportView;
-  /** Adds empty or filled rows at the end and returns the first new position. */
-  add(input: { importId: string; rows: readonly Partial<Record<FieldKey, string>>[] }): {
+  /**
+   * Adds empty or filled rows at the end and returns the first new position. What was pasted with
+   * them over rows that are there is part of the same edit.
+   */
+  add(input: {
+    importId: string;
+    rows: readonly Partial<Record<FieldKey, string>>[];
+    cells?: readonly CellText[] | undefined;
+  }): {
     view: ImportView;
     firstPosition: number;
   };

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { createCommandRegistry } from "../../../desktop/src/renderer/components/commands/command-registry.ts";
-import { keyboardCommand } from "../../../desktop/src/renderer/components/commands/keyboard-command.ts";
+import {
+  isRepeatable,
+  keyboardCommand,
+} from "../../../desktop/src/renderer/components/commands/keyboard-command.ts";
 import { keyLabel } from "../../../desktop/src/renderer/components/key-label.ts";
 import { createFormat } from "../../../desktop/src/renderer/text/create-format.ts";
 import { english } from "../../../desktop/src/renderer/text/en.ts";
@@ -23,6 +26,13 @@ describe("keys for commands", () => {
     ["Enter", false, false, null],
   ])("%s (mod %s, shift %s) means %s", (key, mod, shift, command) => {
     expect(keyboardCommand(press(key, mod, shift))).toBe(command);
+  });
+
+  test("that are held down go on from place to place, and act once", () => {
+    expect((["undo", "redo", "next_issue", "previous_issue"] as const).every(isRepeatable)).toBe(
+      true,
+    );
+    expect((["continue", "delete_rows", "new", "export"] as const).some(isRepeatable)).toBe(false);
   });
 
   test("with Alt a key is for typing", () => {
@@ -60,5 +70,29 @@ describe("who answers to a command", () => {
     registry.register("undo", vi.fn())();
     expect(registry.run("undo")).toBe(false);
     expect(registry.available()).toEqual([]);
+  });
+
+  test("over a dialog, only what is in it", () => {
+    const registry = createCommandRegistry();
+    const [inView, inDialog] = [vi.fn(), vi.fn()];
+    registry.register("commands", inDialog, "dialog");
+    registry.register("commands", inView);
+    registry.register("continue", inView);
+    expect(registry.runInDialog("continue")).toBe(false);
+    expect(registry.runInDialog("commands")).toBe(true);
+    expect(inDialog).toHaveBeenCalledTimes(1);
+    expect(inView).not.toHaveBeenCalled();
+  });
+
+  test("after what has to be done before each command, and that not in vain", () => {
+    const registry = createCommandRegistry();
+    const done: string[] = [];
+    const stop = registry.beforeEach(() => done.push("kept"));
+    registry.run("export");
+    registry.register("export", () => done.push("exported"));
+    registry.run("export");
+    stop();
+    registry.run("export");
+    expect(done).toEqual(["kept", "exported", "exported"]);
   });
 });

@@ -57,8 +57,10 @@ describe("pasting into the grid", () => {
     ]);
   });
 
-  test("no rows are added to a list that shows only some", () => {
-    expect(planPaste([["a"], ["b"]], at(3, 0), size, false).added).toEqual([]);
+  test("no rows are added to a list that shows only some, and those left out are counted", () => {
+    const table = [["a"], ["b"], ["c"], [""]];
+    expect(planPaste(table, at(3, 0), size, false)).toMatchObject({ added: [], dropped: 2 });
+    expect(planPaste(table, at(3, 0), size, true)).toMatchObject({ dropped: 0 });
   });
 
   test("what reaches beyond the last column is left out", () => {

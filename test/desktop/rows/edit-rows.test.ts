@@ -50,6 +50,25 @@ describe("editing rows", () => {
     expect(desk.cells()).toEqual(new Map([[1, ANA]]));
   });
 
+  test("pastes over rows and adds others in one step, also where rows were deleted from the end", async () => {
+    await using desk = await openRows([ANA, LUIS, BROKEN]);
+    desk.rows.remove({ importId, positions: [2, 3] });
+    const { view, firstPosition } = desk.rows.add({
+      importId,
+      rows: [{ email: "eva@example.com" }, {}],
+      cells: [
+        { position: 1, field: "email", text: "ana@acme.es" },
+        { position: 2, field: "email", text: "gone@acme.es" },
+      ],
+    });
+    expect(firstPosition).toBe(4);
+    expect(view).toMatchObject({ undo: "paste", counts: { all: 3 } });
+    expect(positions(desk.grid())).toEqual([1, 4, 5]);
+    expect(desk.cells().get(1)).toMatchObject({ email: "ana@acme.es" });
+    desk.rows.undo(importId);
+    expect(desk.cells()).toEqual(new Map([[1, ANA]]));
+  });
+
   test("keeps no entry of an edit that changes nothing", async () => {
     await using desk = await openRows([ANA]);
     const view = desk.rows.edit({

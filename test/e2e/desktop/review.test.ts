@@ -110,6 +110,20 @@ describe("errors under review", () => {
   });
 });
 
+test("F8 says so when no error is left, for all to see", async () => {
+  await using app = await openReview();
+  const { desk, page } = app;
+
+  await desk.grid.type(2, "E-mail", "leo@example.com");
+  await desk.grid.type(4, "E-mail", "iris@example.com");
+  await desk.grid.type(5, "E-mail", "nobody@example.com");
+  await expect.poll(() => desk.counts("To fix")).toEqual({ "To fix": 0 });
+  await page.keyboard.press("F8");
+  await page.getByRole("alert").getByText("No errors left.").waitFor();
+  await page.keyboard.press("F8");
+  expect(await page.getByRole("alert").count()).toBe(1);
+});
+
 describe("many rows at once", () => {
   test("find and replace shows what it would change before it does, and is one step back", async () => {
     await using app = await openReview();
@@ -151,6 +165,43 @@ describe("many rows at once", () => {
     await desk.chip("All").click();
     await expect.poll(() => desk.grid.text(2, "Name")).toBe("Unknown");
     expect(await desk.grid.text(3, "Name")).toBe("Eva");
+  });
+
+  test("a fix is for the rows that are shown: those of one kind of error, or those found", async () => {
+    await using app = await openReview();
+    const { desk, page } = app;
+    const dialog = page.getByRole("dialog", { name: "Fix many rows at once" });
+    const setValue = async (field: string, value: string) => {
+      await dialog.getByLabel("What to do").selectOption("Set a value");
+      await dialog.getByLabel("In column").selectOption(field);
+      await dialog.getByLabel("Value", { exact: true }).fill(value);
+    };
+    const which = dialog.getByLabel("Which rows").locator("option:checked");
+
+    await desk.chip("To fix").click();
+    const kinds = page.getByRole("group", { name: "Kinds of errors" });
+    await kinds.getByRole("button", { name: "E-mail is missing (1)" }).click();
+    await kinds.getByRole("button", { name: "Fix…" }).click();
+    expect(await which.innerText()).toBe("Rows shown");
+    await setValue("Name", "Without");
+    await dialog.getByRole("button", { name: "Change 1 cell" }).click();
+    await expect.poll(() => desk.grid.text(1, "Name")).toBe("Without");
+
+    await desk.chip("All").click();
+    await page.keyboard.press("Control+F");
+    await page.keyboard.type("cádiz");
+    await expect.poll(() => desk.grid.root.getByRole("rowheader").count()).toBe(2);
+    await page.keyboard.press("Control+Shift+F");
+    await setValue("city", "Chiclana");
+    await dialog.getByRole("button", { name: "Change 2 cells" }).waitFor();
+    await dialog.getByLabel("Which rows").selectOption("Ready");
+    await dialog.getByRole("button", { name: "Change 3 cells" }).waitFor();
+    await dialog.getByLabel("Which rows").selectOption("Rows shown");
+    await dialog.getByRole("button", { name: "Change 2 cells" }).click();
+    await desk.button("Show all rows").click();
+    await expect.poll(() => desk.grid.text(5, "City")).toBe("Chiclana");
+    expect(await cityColumn(desk)).toEqual(["Madrid", "Madird", "Madird"]);
+    expect(await desk.grid.text(4, "Name")).toBe("Iris");
   });
 
   test("selected rows are deleted, and come back", async () => {

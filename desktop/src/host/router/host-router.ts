@@ -57,6 +57,7 @@ const byId = z.object({ id: z.string() });
 const ofImport = z.object({ importId: z.string() });
 const position = z.int().min(1);
 const text = z.string().max(100_000);
+const cells = z.array(z.object({ position, field, text })).max(500_000);
 const mapping = z.custom<ColumnMapping>((value) => typeof value === "object" && value !== null);
 const fix = z.custom<BulkFix>((value) => typeof value === "object" && value !== null);
 const fixInput = ofImport.extend({ filter, issue, search, fix });
@@ -180,12 +181,17 @@ export const hostRouter = trpc.router({
       .input(
         ofImport.extend({
           kind: z.enum(["edit", "paste", "fill"]),
-          cells: z.array(z.object({ position, field, text })).max(500_000),
+          cells,
         }),
       )
       .mutation(({ ctx, input }) => ctx.services.rows.edit(input)),
     add: procedure
-      .input(ofImport.extend({ rows: z.array(z.record(z.string(), text)).min(1).max(100_000) }))
+      .input(
+        ofImport.extend({
+          rows: z.array(z.record(z.string(), text)).min(1).max(100_000),
+          cells: cells.optional(),
+        }),
+      )
       .mutation(({ ctx, input }) => ctx.services.rows.add(input)),
     remove: procedure
       .input(ofImport.extend({ positions: z.array(position).min(1) }))

@@ -1,9 +1,8 @@
-import type { FieldKey, RowCells } from "../host-api.ts";
+import type { RowCells } from "../host-api.ts";
+import type { CellText } from "../host-services.ts";
 
 /** Single cells by their row. Of two texts for the same cell, the later one counts. */
-export function groupCells(
-  cells: readonly { position: number; field: FieldKey; text: string }[],
-): Map<number, RowCells> {
+export function groupCells(cells: readonly CellText[]): Map<number, RowCells> {
   const byPosition = new Map<number, RowCells>();
   for (const { position, field, text } of cells) {
     const row = byPosition.get(position) ?? {};

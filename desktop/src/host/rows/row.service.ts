@@ -56,24 +56,17 @@ export class Rows implements RowService {
   }
 
   edit({ importId, kind, cells }: Input<"edit">): ImportView {
-    const byPosition = groupCells(cells);
-    return this.#change(importId, kind, () => {
-      const rows = readEditedRows(this.#options.store, importId, [...byPosition.keys()]);
-      const last = this.#lastPosition(importId);
-      return [...byPosition].flatMap(([position, changes]) => {
-        const row = rows.get(position);
-        // Pasting may reach below the last row; a row that was removed meanwhile stays away.
-        if (row === undefined) return position > last ? addition(position, changes) : [];
-        return row.state === "removed" ? [] : (cellsChange(row, changes) ?? []);
-      });
-    });
+    return this.#change(importId, kind, () =>
+      this.#planCells(importId, cells, this.#lastPosition(importId)),
+    );
   }
 
-  add({ importId, rows }: Input<"add">): { view: ImportView; firstPosition: number } {
+  add({ importId, rows, cells = [] }: Input<"add">): { view: ImportView; firstPosition: number } {
     let firstPosition = 0;
-    const view = this.#change(importId, "add", () => {
+    const view = this.#change(importId, cells.length > 0 ? "paste" : "add", () => {
       firstPosition = this.#lastPosition(importId) + 1;
-      return rows.map((cells, index) => addition(firstPosition + index, cells));
+      const added = rows.map((each, index) => addition(firstPosition + index, each));
+      return [...this.#planCells(importId, cells, Number.POSITIVE_INFINITY), ...added];
     });
     return { view, firstPosition };
   }
@@ -171,6 +164,18 @@ export class Rows implements RowService {
     return selectEditedRows(this.#options.store, selection).flatMap((row) => {
       const cells = fixed(row.cells);
       return (cells && cellsChange(row, cells)) ?? [];
+    });
+  }
+
+  /** @param last where the rows end; cells below make rows of their own */
+  #planCells(importId: string, cells: Input<"edit">["cells"], last: number): RowChange[] {
+    const byPosition = groupCells(cells);
+    const rows = readEditedRows(this.#options.store, importId, [...byPosition.keys()]);
+    return [...byPosition].flatMap(([position, changes]) => {
+      const row = rows.get(position);
+      // Pasting may reach below the last row; a row that was removed meanwhile stays away.
+      if (row === undefined) return position > last ? addition(position, changes) : [];
+      return row.state === "removed" ? [] : (cellsChange(row, changes) ?? []);
     });
   }
 

@@ -1,4 +1,9 @@
-import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionGroupData,
+  useSpotlight,
+} from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useWords } from "../text/words-context.tsx";
@@ -31,15 +36,19 @@ const GROUPS: Readonly<Record<"batch" | "go" | "app", readonly CommandName[]>> =
   app: ["retry_now", "theme", "language", "shortcuts"],
 };
 
+const [store, palette] = createSpotlight();
+
 /** All commands that can be given at the moment, by name. */
 export function CommandPalette() {
   const words = useWords();
   const commands = useCommands();
   const [available, setAvailable] = useState<readonly CommandName[]>([]);
+  const { opened } = useSpotlight(store);
   useCommand("commands", () => {
     setAvailable(commands.available());
-    spotlight.toggle();
+    palette.open();
   });
+  useCommand("commands", palette.close, opened, "dialog");
   const actions = Object.entries(GROUPS).map(
     ([group, names]): SpotlightActionGroupData => ({
       group: words.commands.groups[group as keyof typeof GROUPS],
@@ -55,6 +64,7 @@ export function CommandPalette() {
   );
   return (
     <Spotlight
+      store={store}
       actions={actions.filter((group) => group.actions.length > 0)}
       nothingFound={words.commands.nothing}
       shortcut={null}

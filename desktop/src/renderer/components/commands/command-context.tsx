@@ -9,8 +9,13 @@ import {
 } from "react";
 import { isTextField } from "../is-text-field.ts";
 import { type CommandName, isCommandName } from "./command-name.ts";
-import { type CommandRegistry, createCommandRegistry } from "./command-registry.ts";
-import { belongsToTextField, keyboardCommand } from "./keyboard-command.ts";
+import {
+  type CommandPlace,
+  type CommandRegistry,
+  createCommandRegistry,
+} from "./command-registry.ts";
+import { isViewCovered } from "./is-view-covered.ts";
+import { belongsToTextField, isRepeatable, keyboardCommand } from "./keyboard-command.ts";
 import { toKeyPress } from "./to-key-press.ts";
 
 const CommandContext = createContext<CommandRegistry | null>(null);
@@ -27,10 +32,13 @@ export function CommandProvider({ onOpened, children }: CommandProviderProps) {
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
+      if (isHeldOnButton(event)) event.preventDefault();
       const command = keyboardCommand(toKeyPress(event));
       if (command === null) return;
       if (isTextField(event.target) && belongsToTextField(command)) return;
-      if (registry.run(command)) event.preventDefault();
+      const isRepeated = event.repeat && !isRepeatable(command);
+      // A button with the focus would take a held ⌘⏎ for a click.
+      if (isRepeated || runUncovered(registry, command)) event.preventDefault();
     };
     const onShellCommand = (event: Event) => {
       const detail: unknown = event instanceof CustomEvent ? event.detail : null;
@@ -57,16 +65,33 @@ export function useCommands(): CommandRegistry {
 }
 
 /** Answers to a command as long as the component is there and `enabled`. */
-export function useCommand(name: CommandName, handler: () => void, enabled = true): void {
+export function useCommand(
+  name: CommandName,
+  handler: () => void,
+  enabled = true,
+  place: CommandPlace = "view",
+): void {
   const registry = useCommands();
   const latest = useRef(handler);
   useEffect(() => {
     latest.current = handler;
   });
   useEffect(
-    () => (enabled ? registry.register(name, () => latest.current()) : undefined),
-    [registry, name, enabled],
+    () => (enabled ? registry.register(name, () => latest.current(), place) : undefined),
+    [registry, name, enabled, place],
   );
+}
+
+/** The browser presses a button again and again then, also the one that came to be under the key. */
+function isHeldOnButton({ repeat, key, target }: KeyboardEvent): boolean {
+  return repeat && key === "Enter" && target instanceof HTMLButtonElement;
+}
+
+/** Whether the command was dealt with: behind a dialog that is to do nothing, not even the browser's. */
+function runUncovered(registry: CommandRegistry, command: CommandName): boolean {
+  if (!isViewCovered()) return registry.run(command);
+  registry.runInDialog(command);
+  return true;
 }
 
 /** A menu's Undo means the text while one is being typed. */
@@ -75,5 +100,5 @@ function runFromMenu(registry: CommandRegistry, command: CommandName): void {
     document.execCommand(command);
     return;
   }
-  registry.run(command);
+  runUncovered(registry, command);
 }

@@ -48,3 +48,8 @@ export function keyboardCommand(press: KeyPress): CommandName | null {
 export function belongsToTextField(command: CommandName): boolean {
   return ["undo", "redo", "shortcuts", "fill_down", "delete_rows"].includes(command);
 }
+
+/** Whether a key that is held down asks for it again and again; others are meant once. */
+export function isRepeatable(command: CommandName): boolean {
+  return ["undo", "redo", "next_issue", "previous_issue"].includes(command);
+}

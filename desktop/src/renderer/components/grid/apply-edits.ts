@@ -33,7 +33,7 @@ export function groupEdits(cells: readonly CellEdit[]): Map<number, RowCells> {
   return groups;
 }
 
-function editRow(row: GridRow, cells: RowCells, check: CellCheck): GridRow {
+export function editRow(row: GridRow, cells: RowCells, check: CellCheck): GridRow {
   const edited = Object.keys(cells) as FieldKey[];
   const found = edited.flatMap((field) => check(field, cells[field] ?? "") ?? []);
   // What the app cannot judge by itself is no error until the host says so.

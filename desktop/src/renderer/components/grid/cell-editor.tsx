@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
 import { toKeyPress } from "../commands/to-key-press.ts";
+import { useKeepTyped } from "../commands/use-keep-typed.ts";
 import styles from "./data-grid.module.css";
 import { editorAction } from "./grid-key.ts";
 import type { GridMove } from "./grid-move.ts";
@@ -24,11 +25,12 @@ export function CellEditor(props: CellEditorProps) {
     field.current?.setSelectionRange(initialText.length, initialText.length);
   }, [initialText]);
 
-  const commit = (move: GridMove | null) => {
+  const commit = (text: string, move: GridMove | null) => {
     if (done.current) return;
     done.current = true;
-    onCommit(field.current?.value ?? "", move);
+    onCommit(text, move);
   };
+  useKeepTyped(field, ({ value }) => commit(value, null));
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && event.altKey) {
@@ -46,7 +48,7 @@ export function CellEditor(props: CellEditorProps) {
     }
     // ⌘⏎ and F8 mean something beyond the cell, too: they go on to the window.
     if (action.move !== null) event.preventDefault();
-    commit(action.move);
+    commit(event.currentTarget.value, action.move);
   };
   return (
     <textarea
@@ -58,7 +60,7 @@ export function CellEditor(props: CellEditorProps) {
       spellCheck={false}
       autoComplete="off"
       onKeyDown={onKeyDown}
-      onBlur={() => commit(null)}
+      onBlur={(event) => commit(event.currentTarget.value, null)}
       onMouseDown={(event) => event.stopPropagation()}
       onInput={(event) => suggest(event.currentTarget, event.nativeEvent, options)}
       onCopy={(event) => event.stopPropagation()}

@@ -9,8 +9,10 @@ import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { IssueHint } from "./issue-hint.tsx";
 import { optionsOf } from "./options-of.ts";
+import { rowKeys } from "./row-keys.ts";
 import { useColumnWidths } from "./use-column-widths.ts";
 import { useGridClipboard } from "./use-grid-clipboard.ts";
+import { useGridCursor } from "./use-grid-cursor.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridState } from "./use-grid-state.ts";
 import { useGridVirtual } from "./use-grid-virtual.ts";
@@ -20,7 +22,8 @@ import type { RowSource } from "./use-row-windows.ts";
 /** What a view can ask of its grid. */
 export interface GridHandle {
   focus(): void;
-  focusCell(row: number, column: number): void;
+  /** @param index where the host has the row, which the screen may not show yet */
+  focusCell(position: number, index: number, column: number): void;
   fillDown(): void;
   deleteRows(): void;
   pasteText(text: string): void;
@@ -52,23 +55,24 @@ const ROW_HEADER_WIDTH = 72;
 
 /** Rows and cells for the keyboard: as in a spreadsheet, with 100,000 rows as with ten. */
 export function DataGrid(props: DataGridProps) {
-  const { label, source, canAdd, isEditable, outcome, empty } = props;
+  const { label, canAdd, isEditable, outcome, empty } = props;
   const { columns, sizing } = useColumnWidths(props.columns);
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
-  const total = source.total ?? 0;
-  const rowCount = total + (canAdd && source.total !== null ? 1 : 0);
-  const size = { rows: rowCount, columns: columns.length };
-  const state = useGridState({ ...props, columns, sizing, viewport, size, total });
-  const { range, edit } = state;
+  const cursor = useGridCursor({ ...props, columns });
+  const { source, total, size, range } = cursor;
+  const rowCount = size.rows;
+  const state = useGridState({ ...props, columns, sizing, viewport, cursor });
+  const { edit } = state;
   const bounds = boundsOf(range);
   const virtual = useGridVirtual({ viewport, rowCount, cursorRow: range.cursor.row, source });
   state.scrollTo.current = virtual.scrollToIndex;
-  const clipboard = useGridClipboard({ ...props, range, size, total });
+  const clipboard = useGridClipboard({ ...props, ...cursor });
   const pointer = useGridPointer(state, size);
   useImperativeHandle(props.ref, () => ({
     focus: state.takeFocus,
-    focusCell: (row, column) => state.moveTo({ row, column }, false),
+    focusCell: (position, index, column) =>
+      state.moveTo({ row: index, column }, false, props.editing.keyOf(position)),
     fillDown: clipboard.fillDown,
     deleteRows: clipboard.deleteRows,
     pasteText: clipboard.pasteText,
@@ -80,16 +84,21 @@ export function DataGrid(props: DataGridProps) {
 
   const cursorRow = source.rowAt(range.cursor.row);
   const editor =
-    edit === null ? null : (
+    edit === null || !state.isAtEdit ? null : (
       <CellEditor
-        label={columns[range.cursor.column]?.name ?? ""}
-        initialText={edit.text}
+        label={columns[edit.column]?.name ?? ""}
+        initialText={edit.typed ? "" : edit.before}
         typed={edit.typed}
-        options={optionsOf(columns[range.cursor.column]?.field ?? null)}
+        options={optionsOf(edit.field)}
         onCommit={state.commit}
         onCancel={state.cancel}
       />
     );
+  const keys = rowKeys({
+    indexes: virtual.items.map(({ index }) => index),
+    keyAt: cursor.keyAt,
+    cursor: { row: range.cursor.row, key: cursor.rowKey },
+  });
   const width = columns.reduce((sum, column) => sum + column.width, ROW_HEADER_WIDTH);
 
   return (
@@ -114,14 +123,14 @@ export function DataGrid(props: DataGridProps) {
         <GridHeader columns={columns} width={width} sizing={sizing} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
         <div role="rowgroup" className={styles.body} style={{ height: virtual.totalHeight, width }}>
-          {virtual.items.map(({ index, start }) => {
+          {virtual.items.map(({ index, start }, drawn) => {
             const row = source.rowAt(index);
             const isNew = index >= total;
             const selected = index >= bounds.top && index <= bounds.bottom;
             const hasCursor = index === range.cursor.row;
             return (
               <GridRow
-                key={index}
+                key={keys[drawn]}
                 index={index}
                 top={start}
                 row={row}

@@ -11,6 +11,8 @@ export interface PastePlan {
   readonly cells: readonly PlacedText[];
   /** The rows to add at the end; texts by column, absent ones stay empty. */
   readonly added: readonly ReadonlyMap<number, string>[];
+  /** How many rows would have had to be added to a list that takes none. */
+  readonly dropped: number;
 }
 
 /**
@@ -37,14 +39,16 @@ export function planPaste(
       const column = selection.left + across;
       if (text === undefined || column >= size.columns) continue;
       if (row < size.rows) cells.push({ row, column, text });
-      else if (canAdd) {
+      else {
         const newRow = added.get(row) ?? new Map<number, string>();
         added.set(row, newRow.set(column, text));
       }
     }
   }
   const filled = [...added.values()].filter((row) => [...row.values()].some((text) => text !== ""));
-  return { cells, added: filled };
+  return canAdd
+    ? { cells, added: filled, dropped: 0 }
+    : { cells, added: [], dropped: filled.length };
 }
 
 function repeated(length: number, selected: number): number {

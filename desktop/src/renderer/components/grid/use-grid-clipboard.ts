@@ -1,52 +1,48 @@
-import type { RowCells } from "../../../host/host-api.ts";
+import { notifications } from "@mantine/notifications";
+import type { GridRow, RowCells } from "../../../host/host-api.ts";
+import { useWords } from "../../text/words-context.tsx";
 import { useTellFailure } from "../use-tell-failure.tsx";
-import { boundsOf, type CellRange, cellCount, type GridSize } from "./cell-range.ts";
+import { boundsOf, cellCount } from "./cell-range.ts";
 import type { DataGridProps } from "./data-grid.tsx";
 import { parseTsv } from "./parse-tsv.ts";
 import { planPaste } from "./plan-paste.ts";
+import { rowsInMemory, rowsOf } from "./rows-of.ts";
 import { toTsv } from "./to-tsv.ts";
+import type { GridCursor } from "./use-grid-cursor.ts";
 
 type GridClipboardOptions = Pick<
   DataGridProps,
-  | "source"
-  | "columns"
-  | "editing"
-  | "canAdd"
-  | "isEditable"
-  | "onDeleted"
-  | "onCopied"
-  | "interceptPaste"
-> & {
-  readonly range: CellRange;
-  readonly size: GridSize;
-  /** Rows that are there, without the empty one at the end. */
-  readonly total: number;
-};
+  "columns" | "editing" | "canAdd" | "isEditable" | "onDeleted" | "onCopied" | "interceptPaste"
+> &
+  Pick<GridCursor, "source" | "range" | "size" | "total" | "release">;
 
 /** Copy, paste, fill down and delete: what concerns whole ranges, loaded or not. */
 export function useGridClipboard(options: GridClipboardOptions) {
   const { source, columns, editing, canAdd, isEditable, range, size, total } = options;
+  const words = useWords();
   const tellFailure = useTellFailure();
   const bounds = boundsOf(range);
   const last = Math.min(bounds.bottom, total - 1);
-  const selectedRows = () => source.load(bounds.top, last);
+  const selectedRows = () => rowsOf(source, bounds.top, last);
   const attempt = (work: () => Promise<void>) => void work().catch(tellFailure);
 
   const pasteText = (text: string) => {
     const table = parseTsv(text);
     if (text === "" || options.interceptPaste?.(table, text) === true) return;
     const plan = planPaste(table, bounds, { ...size, rows: total }, canAdd);
+    if (plan.dropped > 0) notifications.show({ message: words.grid.notPasted(plan.dropped) });
     attempt(async () => {
       const end = Math.max(bounds.top, ...plan.cells.map(({ row }) => row));
-      const rows = plan.cells.length === 0 ? [] : await source.load(bounds.top, end);
+      const rows = plan.cells.length === 0 ? [] : await rowsOf(source, bounds.top, end);
       const cells = plan.cells.flatMap(({ row: index, column, text: pasted }) => {
         const row = rows[index - bounds.top];
         const field = columns[column]?.field ?? null;
         if (row === undefined || field === null || !isEditable(row)) return [];
         return [{ position: row.position, field, text: pasted }];
       });
-      if (cells.length > 0) editing.edit("paste", cells);
-      if (plan.added.length > 0) editing.add(plan.added.map((texts) => toCells(texts)));
+      const added = plan.added.map((texts) => toCells(texts));
+      if (added.length > 0) editing.paste(cells, added);
+      else if (cells.length > 0) editing.edit("paste", cells);
     });
   };
   const toCells = (texts: ReadonlyMap<number, string>): RowCells =>
@@ -56,8 +52,7 @@ export function useGridClipboard(options: GridClipboardOptions) {
         return field === null ? [] : [[field, text]];
       }),
     );
-  const copyText = async () => {
-    const rows = await selectedRows();
+  const toText = (rows: readonly GridRow[]): string => {
     const fields = columns.slice(bounds.left, bounds.right + 1).map(({ field }) => field);
     return toTsv(
       rows.map(({ cells }) => fields.map((field) => (field === null ? "" : (cells[field] ?? "")))),
@@ -70,21 +65,17 @@ export function useGridClipboard(options: GridClipboardOptions) {
       pasteText(event.clipboardData.getData("text/plain"));
     },
     onCopy: (event: React.ClipboardEvent) => {
+      // The empty row at the end has nothing that could replace what was copied before.
+      if (last < bounds.top) return;
       event.preventDefault();
-      const rows = Array.from({ length: last - bounds.top + 1 }, (_, index) =>
-        source.rowAt(bounds.top + index),
-      );
-      const fields = columns.slice(bounds.left, bounds.right + 1).map(({ field }) => field);
-      if (rows.every((row) => row !== undefined)) {
-        const texts = rows.map(({ cells }) =>
-          fields.map((field) => (field === null ? "" : (cells[field] ?? ""))),
-        );
-        event.clipboardData.setData("text/plain", toTsv(texts));
+      const rows = rowsInMemory(source, bounds.top, last);
+      if (rows !== undefined) {
+        event.clipboardData.setData("text/plain", toText(rows));
         options.onCopied?.(cellCount(bounds));
         return;
       }
       attempt(async () => {
-        await navigator.clipboard.writeText(await copyText());
+        await navigator.clipboard.writeText(toText(await selectedRows()));
         options.onCopied?.(cellCount(bounds));
       });
     },
@@ -107,6 +98,7 @@ export function useGridClipboard(options: GridClipboardOptions) {
       attempt(async () => {
         const positions = (await selectedRows()).filter(isEditable).map(({ position }) => position);
         if (positions.length === 0) return;
+        options.release();
         editing.remove(positions);
         options.onDeleted?.(positions.length);
       }),

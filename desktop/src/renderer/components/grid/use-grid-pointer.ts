@@ -6,6 +6,7 @@ export function useGridPointer(state: ReturnType<typeof useGridState>, size: Gri
   return {
     onMouseDown: (event: React.MouseEvent) => {
       if (event.button !== 0) return;
+      if (state.edit !== null) blurEditor();
       const row = rowHeaderAt(event.target);
       if (row !== null) {
         event.preventDefault();
@@ -28,6 +29,11 @@ export function useGridPointer(state: ReturnType<typeof useGridState>, size: Gri
       if (placeAt(event.target) !== null && state.edit === null) state.startEdit(false);
     },
   };
+}
+
+/** Else it would keep the focus, since the browser is not to move it, and then be gone. */
+function blurEditor(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function placeAt(target: EventTarget): CellPlace | null {

@@ -1,44 +1,43 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { FieldKey } from "../../../host/host-api.ts";
 import { toKeyPress } from "../commands/to-key-press.ts";
-import {
-  boundsOf,
-  type CellPlace,
-  type CellRange,
-  clampPlace,
-  type GridSize,
-  rangeOf,
-} from "./cell-range.ts";
+import { useTellFailure } from "../use-tell-failure.tsx";
+import { editRow } from "./apply-edits.ts";
+import { boundsOf, type CellPlace, clampPlace, type GridSize } from "./cell-range.ts";
+import { checkCell } from "./check-cell.ts";
 import type { DataGridProps } from "./data-grid.tsx";
 import { type GridAction, gridAction } from "./grid-key.ts";
 import { type GridMove, leavesGrid, movePlace } from "./grid-move.ts";
-import { useAnchoredCursor } from "./use-anchored-cursor.ts";
+import { rowsOf } from "./rows-of.ts";
 import type { ColumnSizing } from "./use-column-widths.ts";
+import { type GridCursor, START } from "./use-grid-cursor.ts";
 import { ROW_HEIGHT } from "./use-grid-virtual.ts";
 
+/** A cell that is being edited, wherever its row is by now. */
 export interface CellEditState {
-  readonly text: string;
+  /** Null for the row that is to be added. */
+  readonly rowKey: number | null;
+  readonly column: number;
+  readonly field: FieldKey;
+  readonly before: string;
   readonly typed: boolean;
 }
 
 type GridStateOptions = Pick<
   DataGridProps,
-  "source" | "columns" | "editing" | "isEditable" | "listKey" | "autoFocus" | "canAdd"
+  "columns" | "editing" | "isEditable" | "listKey" | "autoFocus" | "canAdd"
 > & {
+  readonly cursor: GridCursor;
   readonly viewport: RefObject<HTMLDivElement | null>;
   readonly sizing: ColumnSizing;
-  readonly size: GridSize;
-  /** Rows that are there, without the empty one at the end. */
-  readonly total: number;
 };
 
-const START: CellPlace = { row: 0, column: 0 };
-
-/** Cursor, selection and the edit of a cell, and what keys do to them. */
+/** The edit of a cell, the focus, and what keys do to them and to the cursor. */
 export function useGridState(options: GridStateOptions) {
-  const { source, columns, editing, isEditable, listKey, autoFocus, viewport, size, total } =
-    options;
-  const [range, setRange] = useState<CellRange>(rangeOf(START));
+  const { cursor, columns, editing, isEditable, listKey, autoFocus, viewport } = options;
+  const { source, range, size, total } = cursor;
+  const tellFailure = useTellFailure();
   const [edit, setEdit] = useState<CellEditState | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const wantsFocus = useRef(autoFocus);
@@ -47,82 +46,99 @@ export function useGridState(options: GridStateOptions) {
   const tabbedFrom = useRef<number | null>(null);
   const scrollTo = useRef<(row: number) => void>(() => undefined);
 
-  const moveTo = useCallback((place: CellPlace, extend: boolean) => {
+  const moveTo = (place: CellPlace, extend: boolean, rowKey?: number) => {
     wantsFocus.current = true;
     leaving.current = false;
     tabbedFrom.current = null;
-    setRange((old) => (extend ? { ...old, cursor: place } : rangeOf(place)));
+    cursor.place(place, extend, rowKey);
     scrollTo.current(place.row);
-  }, []);
-  const takeFocus = useCallback(() => {
+  };
+  const takeFocus = () => {
     wantsFocus.current = true;
     focusCell(viewport.current, range.cursor);
-  }, [viewport, range.cursor]);
+  };
 
-  // Another list begins at its first row.
   const shownList = useRef(listKey);
   useEffect(() => {
     if (shownList.current === listKey) return;
     shownList.current = listKey;
     setEdit(null);
-    setRange((old) => rangeOf({ row: 0, column: old.cursor.column }));
     scrollTo.current(0);
   }, [listKey]);
-  // A list can become shorter.
-  const inside = { anchor: clampPlace(range.anchor, size), cursor: clampPlace(range.cursor, size) };
-  useAnchoredCursor({ source, range: inside, setRange, editing: edit !== null, listKey });
+
+  const { row: rowIndex, column: columnIndex } = range.cursor;
+  const isNewRow = rowIndex >= total;
+  const isAtEdit =
+    edit !== null &&
+    edit.column === columnIndex &&
+    (edit.rowKey === null ? isNewRow : edit.rowKey === cursor.rowKey);
+  // Rows come and go before the one that is to be added, too.
+  if (edit?.rowKey === null && rowIndex !== total && total < size.rows) {
+    cursor.place({ row: total, column: columnIndex }, false);
+  }
+  useSteadyEditor(viewport, isAtEdit, rowIndex);
 
   useLayoutEffect(() => {
-    if (edit === null && wantsFocus.current) focusCell(viewport.current, inside.cursor);
+    if (edit === null && wantsFocus.current) focusCell(viewport.current, range.cursor);
   });
 
-  const row = source.rowAt(inside.cursor.row);
-  const column = columns[inside.cursor.column];
-  const isNewRow = inside.cursor.row >= total;
+  const row = source.rowAt(rowIndex);
+  const field = columns[columnIndex]?.field ?? null;
   const canEdit =
-    size.rows > 0 &&
-    column?.field != null &&
-    (isNewRow ? options.canAdd : row !== undefined && isEditable(row));
+    size.rows > 0 && (isNewRow ? options.canAdd : row !== undefined && isEditable(row));
 
   /** Goes on as a key says. */
   const step = (move: GridMove, within: GridSize, page: number, extend: boolean) => {
     const from = tabbedFrom.current;
-    moveTo(movePlace(inside.cursor, move, within, page), extend);
-    if (move === "next") tabbedFrom.current = from ?? inside.cursor.column;
+    moveTo(movePlace(range.cursor, move, within, page), extend);
+    if (move === "next") tabbedFrom.current = from ?? columnIndex;
   };
   const startEdit = (typed: boolean): boolean => {
-    if (!canEdit || column?.field == null) return false;
-    const text = typed ? "" : (row?.cells[column.field] ?? "");
+    if (!canEdit || field === null) return false;
+    const rowKey = row === undefined ? null : editing.keyOf(row.position);
+    const before = row?.cells[field] ?? "";
     // The letter of this very key press has to find the text field in place.
-    flushSync(() => setEdit({ text, typed }));
+    flushSync(() => {
+      setEdit({ rowKey, column: columnIndex, field, before, typed });
+      if (row !== undefined) cursor.hold(row);
+    });
     return true;
   };
-  const commit = (text: string, move: GridMove | null) => {
-    setEdit(null);
-    if (column?.field != null) {
-      const before = row?.cells[column.field] ?? "";
-      if (isNewRow && text !== "") editing.add([{ [column.field]: text }]);
-      else if (row !== undefined && text !== before) {
-        editing.edit("edit", [{ position: row.position, field: column.field, text }]);
-      }
+  const save = (cell: CellEditState, text: string) => {
+    if (cell.rowKey === null) {
+      if (text !== "") editing.add([{ [cell.field]: text }]);
+      return;
     }
-    const grown = isNewRow && text !== "" ? { ...size, rows: size.rows + 1 } : size;
+    if (text === cell.before) return;
+    editing.edit("edit", [{ position: cell.rowKey, field: cell.field, text }]);
+    if (cursor.held !== null) {
+      cursor.hold(editRow(cursor.held, { [cell.field]: text }, checkCell));
+    }
+  };
+  const commit = (text: string, move: GridMove | null) => {
+    if (edit === null) return;
+    setEdit(null);
+    save(edit, text);
+    const isAdded = edit.rowKey === null && text !== "";
+    const grown = isAdded ? { ...size, rows: size.rows + 1 } : size;
     wantsFocus.current = true;
     if (move === "down" && tabbedFrom.current !== null) {
-      const place = movePlace(inside.cursor, move, grown, 1);
+      const place = movePlace(range.cursor, move, grown, 1);
       moveTo({ ...place, column: tabbedFrom.current }, false);
     } else if (move !== null) step(move, grown, 1, false);
   };
   const clear = async () => {
-    const { top, bottom, left, right } = boundsOf(inside);
-    const rows = await source.load(top, Math.min(bottom, total - 1));
+    const { top, bottom, left, right } = boundsOf(range);
+    const rows = await rowsOf(source, top, Math.min(bottom, total - 1));
     const cells = rows
       .filter(isEditable)
       .flatMap(({ position, cells: texts }) =>
         columns
           .slice(left, right + 1)
-          .flatMap(({ field }) =>
-            field !== null && (texts[field] ?? "") !== "" ? [{ position, field, text: "" }] : [],
+          .flatMap((column) =>
+            column.field !== null && (texts[column.field] ?? "") !== ""
+              ? [{ position, field: column.field, text: "" }]
+              : [],
           ),
       );
     if (cells.length > 0) editing.edit("edit", cells);
@@ -132,7 +148,7 @@ export function useGridState(options: GridStateOptions) {
     switch (action.kind) {
       case "move": {
         const steps = action.move === "next" || action.move === "previous";
-        if (steps && (leaving.current || leavesGrid(inside.cursor, action.move, size))) {
+        if (steps && (leaving.current || leavesGrid(range.cursor, action.move, size))) {
           wantsFocus.current = false;
           return false;
         }
@@ -141,33 +157,33 @@ export function useGridState(options: GridStateOptions) {
         return true;
       }
       case "edit":
-        return startEdit(false) || followLink(viewport.current, inside.cursor);
+        return startEdit(false) || followLink(viewport.current, range.cursor);
       case "type":
         startEdit(true);
         // Not taken: the browser writes the letter into the text field that has the focus now.
         return false;
       case "clear":
-        void clear();
+        clear().catch(tellFailure);
         return true;
       case "select_all":
-        setRange({
-          anchor: START,
-          cursor: clampPlace({ row: total - 1, column: size.columns - 1 }, size),
-        });
+        cursor.place(START, false);
+        cursor.place(clampPlace({ row: total - 1, column: size.columns - 1 }, size), true);
         return true;
-      case "widen":
+      case "widen": {
+        const column = columns[columnIndex];
         if (column !== undefined) options.sizing.widen(column, action.by);
         return true;
+      }
       case "leave":
         leaving.current = true;
-        setRange(rangeOf(inside.cursor));
+        cursor.place(range.cursor, false);
         return true;
     }
   };
   return {
-    range: inside,
-    setRange,
+    range,
     edit,
+    isAtEdit,
     hasFocus,
     moveTo,
     takeFocus,
@@ -187,10 +203,27 @@ export function useGridState(options: GridStateOptions) {
     onBlur: (event: React.FocusEvent) => {
       if (event.currentTarget.contains(event.relatedTarget)) return;
       setHasFocus(false);
+      if (event.relatedTarget === null) return;
       // Something else on the screen has it now, and keeps it.
-      if (event.relatedTarget !== null) wantsFocus.current = false;
+      wantsFocus.current = false;
+      cursor.release();
     },
   };
+}
+
+/** A cell that is being edited stays where it is on the screen when rows above it come or go. */
+function useSteadyEditor(
+  viewport: RefObject<HTMLElement | null>,
+  isEditing: boolean,
+  row: number,
+): void {
+  const before = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (isEditing && before.current !== null && viewport.current !== null) {
+      viewport.current.scrollTop += (row - before.current) * ROW_HEIGHT;
+    }
+    before.current = isEditing ? row : null;
+  });
 }
 
 function cellAt(viewport: HTMLElement | null, { row, column }: CellPlace): HTMLElement | null {

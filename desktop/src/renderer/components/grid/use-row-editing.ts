@@ -6,6 +6,7 @@ import { queryKeys, type RowQuery } from "../../api/query-keys.ts";
 import { useTellFailure } from "../use-tell-failure.tsx";
 import { applyEdits, type CellEdit, groupEdits } from "./apply-edits.ts";
 import { checkCell } from "./check-cell.ts";
+import { createRowNumbers } from "./row-numbers.ts";
 import { WINDOW_SIZE } from "./row-windows.ts";
 
 /** Changes of an import's rows: shown at once, sent one after the other, then asked for again. */
@@ -13,11 +14,17 @@ export interface RowEditing {
   edit(kind: "edit" | "paste" | "fill", cells: readonly CellEdit[]): void;
   /** Adds rows at the end of the whole list. */
   add(rows: readonly RowCells[]): void;
+  /** Does both in one step. */
+  paste(cells: readonly CellEdit[], rows: readonly RowCells[]): void;
   remove(positions: readonly number[]): void;
   undo(): void;
   redo(): void;
   /** Runs a change that gives the import's new state, when all before it are done. */
   change(run: () => Promise<ImportView>): Promise<void>;
+  /** When the host has answered to all changes so far. */
+  settled(): Promise<void>;
+  /** What a row is known by, before and after the host has given it its position. */
+  keyOf(position: number): number;
 }
 
 const ALL_ROWS: RowQuery = { filter: "all" };
@@ -30,11 +37,9 @@ export function useRowEditing(importId: string): RowEditing {
 
   return useMemo(() => {
     const rowsKey = queryKeys.rows(importId);
+    const numbers = createRowNumbers();
     let queue = Promise.resolve();
     let pending = 0;
-    /** A row that the host has not numbered yet has a negative position until it does. */
-    const numbered = new Map<number, number>();
-    let provisional = 0;
 
     const change = (run: () => Promise<ImportView>): Promise<void> => {
       pending += 1;
@@ -55,14 +60,22 @@ export function useRowEditing(importId: string): RowEditing {
       return queue;
     };
 
-    const updateWindows = (update: (window: RowWindow) => RowWindow) => {
+    const toHost = (cells: readonly CellEdit[]): CellEdit[] =>
+      cells.map((cell) => ({ ...cell, position: numbers.positionOf(cell.position) }));
+
+    const showEdited = (cells: readonly CellEdit[]) => {
+      // Whether the list has the row's position already depends on when it was asked for.
+      const byKey = cells.map((cell) => ({ ...cell, position: numbers.keyOf(cell.position) }));
+      const edits = groupEdits([...byKey, ...toHost(cells)]);
       void cache.cancelQueries({ queryKey: rowsKey });
-      cache.setQueriesData<RowWindow>({ queryKey: rowsKey }, (old) => old && update(old));
+      cache.setQueriesData<RowWindow>(
+        { queryKey: rowsKey },
+        (old) => old && applyEdits(old, edits, checkCell),
+      );
     };
 
     const showAdded = (rows: readonly RowCells[]): number => {
-      const first = provisional - 1;
-      provisional -= rows.length;
+      const first = numbers.reserve(rows.length);
       void cache.cancelQueries({ queryKey: rowsKey });
       const entries = cache.getQueriesData<RowWindow>({ queryKey: rowsKey });
       for (const [key, old] of entries) {
@@ -77,44 +90,44 @@ export function useRowEditing(importId: string): RowEditing {
       return first;
     };
 
+    const paste = (cells: readonly CellEdit[], rows: readonly RowCells[]) => {
+      showEdited(cells);
+      const first = showAdded(rows);
+      void change(async () => {
+        const { view, firstPosition } = await host.rows.add.mutate({
+          importId,
+          rows: rows.map(withoutUndefined),
+          cells: toHost(cells),
+        });
+        numbers.assign(first, rows.length, firstPosition);
+        return view;
+      });
+    };
+
     return {
       change,
+      settled: () => queue,
+      keyOf: numbers.keyOf,
       edit: (kind, cells) => {
-        const edits = groupEdits(cells);
-        updateWindows((window) => applyEdits(window, edits, checkCell));
-        void change(() =>
-          host.rows.edit.mutate({
-            importId,
-            kind,
-            cells: cells.map((cell) => ({
-              ...cell,
-              position: numbered.get(cell.position) ?? cell.position,
-            })),
-          }),
-        );
+        showEdited(cells);
+        void change(() => host.rows.edit.mutate({ importId, kind, cells: toHost(cells) }));
       },
-      add: (rows) => {
-        const first = showAdded(rows);
-        void change(async () => {
-          const { view, firstPosition } = await host.rows.add.mutate({
-            importId,
-            rows: rows.map(withoutUndefined),
-          });
-          for (const index of rows.keys()) numbered.set(first - index, firstPosition + index);
-          return view;
-        });
-      },
+      add: (rows) => paste([], rows),
+      paste,
       remove: (positions) =>
         void change(() =>
-          host.rows.remove.mutate({
-            importId,
-            positions: positions.map((position) => numbered.get(position) ?? position),
-          }),
+          host.rows.remove.mutate({ importId, positions: positions.map(numbers.positionOf) }),
         ),
       undo: () => void change(() => host.rows.undo.mutate({ importId })),
       redo: () => void change(() => host.rows.redo.mutate({ importId })),
     };
   }, [cache, importId]);
+}
+
+function withoutUndefined(cells: RowCells): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(cells).filter((cell): cell is [string, string] => cell[1] !== undefined),
+  );
 }
 
 function isOfAllRows(query: unknown): boolean {
@@ -133,10 +146,4 @@ function newRow(position: number, cells: RowCells): GridRow {
     onServer: false,
     customerId: null,
   };
-}
-
-function withoutUndefined(cells: RowCells): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(cells).filter((cell): cell is [string, string] => cell[1] !== undefined),
-  );
 }

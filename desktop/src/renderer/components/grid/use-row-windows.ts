@@ -4,6 +4,7 @@ import type { GridRow, RowWindow } from "../../../host/host-api.ts";
 import { host } from "../../api/host-client.ts";
 import { queryKeys, type RowQuery } from "../../api/query-keys.ts";
 import { WINDOW_SIZE, windowOf, windowsOf } from "./row-windows.ts";
+import { toSelection } from "./to-selection.ts";
 
 /** The rows of a list, of which only those near the visible ones are in memory. */
 export interface RowSource {
@@ -93,20 +94,13 @@ export function useRowWindows(
 
 function fetchRows(
   importId: string,
-  { filter, issue, search }: RowQuery,
+  query: RowQuery,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<RowWindow> {
   return host.rows.window.query(
-    {
-      importId,
-      filter,
-      ...(issue !== undefined && { issue }),
-      ...(search !== undefined && search !== "" && { search }),
-      offset,
-      limit,
-    },
+    { ...toSelection(importId, query), offset, limit },
     signal === undefined ? {} : { signal },
   );
 }

@@ -5,8 +5,9 @@ import {
   IconCircleHalf2,
   IconHelpCircle,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ColumnMapping, ColumnTarget } from "../../../host/host-api.ts";
+import { useKeepTyped } from "../../components/commands/use-keep-typed.ts";
 import viewStyles from "../../components/view.module.css";
 import { fieldName } from "../../text/describe.ts";
 import { useWords } from "../../text/words-context.tsx";
@@ -88,14 +89,36 @@ interface MetadataKeyProps {
 function MetadataKey({ value, onChange }: MetadataKeyProps) {
   const words = useWords();
   const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  /** The last name that was kept; `value` follows when the host has answered. */
+  const kept = useRef(value);
+  if (known !== value) {
+    setKnown(value);
+    setText(value);
+  }
+  useEffect(() => {
+    kept.current = value;
+  }, [value]);
+  const keep = () => {
+    const key = text.trim();
+    if (key === "" || key === kept.current) return;
+    kept.current = key;
+    onChange(key);
+  };
+  useKeepTyped(field, keep);
   return (
     <TextInput
+      ref={field}
       aria-label={words.columns.metadataKey}
       style={{ flex: "1 1 96px", minWidth: 0 }}
       value={text}
       maxLength={40}
-      onChange={({ currentTarget }) => setText(currentTarget.value)}
-      onBlur={() => (text.trim() === "" ? setText(value) : text !== value && onChange(text.trim()))}
+      onChange={({ currentTarget }) => {
+        kept.current = value;
+        setText(currentTarget.value);
+      }}
+      onBlur={() => (text.trim() === "" ? setText(value) : keep())}
     />
   );
 }

@@ -5,7 +5,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BulkFix, FieldKey, ImportView, RowFilter } from "../../../host/host-api.ts";
 import { host } from "../../api/host-client.ts";
+import type { RowQuery } from "../../api/query-keys.ts";
 import { FailureNotice } from "../../components/failure-notice.tsx";
+import { toSelection } from "../../components/grid/to-selection.ts";
 import type { RowEditing } from "../../components/grid/use-row-editing.ts";
 import { commandKeyLabel } from "../../components/key-label.ts";
 import { fieldName } from "../../text/describe.ts";
@@ -18,17 +20,23 @@ import type { ReviewDialog } from "./review-dialogs.tsx";
 interface FixDialogProps {
   readonly view: ImportView;
   /** The rows that are shown, which are the ones meant at first. */
-  readonly filter: RowFilter;
+  readonly shown: RowQuery;
   readonly initial: Extract<ReviewDialog, { kind: "fix" }>;
   readonly editing: RowEditing;
   readonly onClose: () => void;
 }
 
+type Scope = RowFilter | "shown";
+
+const FILTERS: readonly RowFilter[] = ["all", "ready", "to_fix", "duplicates"];
+
 /** Changes many cells at once, after showing which. */
-export function FixDialog({ view, filter, initial, editing, onClose }: FixDialogProps) {
+export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogProps) {
   const words = useWords();
   const { fixes } = words;
-  const [scope, setScope] = useState<RowFilter>(filter);
+  const scopes = scopesOf(shown);
+  const [scope, setScope] = useState<Scope>(scopes.includes("shown") ? "shown" : shown.filter);
+  const selection = toSelection(view.id, scope === "shown" ? shown : { filter: scope });
   const [draft, setDraft] = useState<FixDraft>({
     ...EMPTY_FIX,
     kind: initial.fix,
@@ -38,13 +46,8 @@ export function FixDialog({ view, filter, initial, editing, onClose }: FixDialog
   const fix = toBulkFix(draft, view.fields);
   const [settled] = useDebouncedValue(fix, 200);
   const preview = useQuery({
-    queryKey: ["fix", view.id, scope, settled],
-    queryFn: () =>
-      host.rows.previewFix.query({
-        importId: view.id,
-        filter: scope,
-        fix: settled ?? { kind: "trim" },
-      }),
+    queryKey: ["fix", selection, settled],
+    queryFn: () => host.rows.previewFix.query({ ...selection, fix: settled ?? { kind: "trim" } }),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -54,17 +57,12 @@ export function FixDialog({ view, filter, initial, editing, onClose }: FixDialog
   const apply = async (chosen: BulkFix) => {
     onClose();
     await editing.change(async () => {
-      const { changedCells } = await host.rows.applyFix.mutate({
-        importId: view.id,
-        filter: scope,
-        fix: chosen,
-      });
+      const { changedCells } = await host.rows.applyFix.mutate({ ...selection, fix: chosen });
       notifications.show({ message: fixes.applied(changedCells, commandKeyLabel(words, "undo")) });
       return host.imports.get.query({ id: view.id });
     });
   };
   const fieldChoices = view.fields.map((value) => ({ value, label: fieldName(words, value) }));
-  const scopes: readonly RowFilter[] = ["all", "ready", "to_fix", "duplicates"];
   return (
     <Modal
       opened
@@ -109,9 +107,9 @@ export function FixDialog({ view, filter, initial, editing, onClose }: FixDialog
               onChange={({ target }) =>
                 setScope(scopes.find((each) => each === target.value) ?? "all")
               }
-              data={[...new Set([...scopes, filter])].map((value) => ({
+              data={scopes.map((value) => ({
                 value,
-                label: words.review.chips[value],
+                label: value === "shown" ? fixes.shown : words.review.chips[value],
               }))}
             />
           </Group>
@@ -161,4 +159,10 @@ export function FixDialog({ view, filter, initial, editing, onClose }: FixDialog
       </form>
     </Modal>
   );
+}
+
+/** The rows that are shown come first, unless a filter says by itself which they are. */
+function scopesOf({ filter, issue, search = "" }: RowQuery): readonly Scope[] {
+  const isNarrowed = issue !== undefined || search !== "";
+  return isNarrowed ? ["shown", ...FILTERS] : [...new Set([...FILTERS, filter])];
 }

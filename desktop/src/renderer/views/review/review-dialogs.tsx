@@ -22,12 +22,6 @@ export function ReviewDialogs({ view, query, dialog, editing, onClose }: ReviewD
   return dialog.kind === "columns" ? (
     <ChooseColumns view={view} editing={editing} onClose={onClose} />
   ) : (
-    <FixDialog
-      view={view}
-      filter={query.filter}
-      initial={dialog}
-      editing={editing}
-      onClose={onClose}
-    />
+    <FixDialog view={view} shown={query} initial={dialog} editing={editing} onClose={onClose} />
   );
 }

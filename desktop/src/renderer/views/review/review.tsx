@@ -20,6 +20,7 @@ import { IssueKinds } from "./issue-kinds.tsx";
 import { type ReviewDialog, ReviewDialogs } from "./review-dialogs.tsx";
 import { ReviewToolbar } from "./review-toolbar.tsx";
 import { RowChips } from "./row-chips.tsx";
+import { useLeave } from "./use-leave.ts";
 import { useNextIssue } from "./use-next-issue.ts";
 import { usePastedFile } from "./use-pasted-file.ts";
 import { useReviewCommands } from "./use-review-commands.tsx";
@@ -52,9 +53,10 @@ function ReviewRows({ view, isNew }: { readonly view: ImportView; readonly isNew
   const editing = useRowEditing(id);
   const columns = useMemo(() => fields.map((field) => fieldColumn(words, field)), [words, fields]);
   const { goBack } = useImportActions(id);
+  const { leaving, leave } = useLeave(editing);
   const pastedFile = usePastedFile();
   const isPlain = query.filter === "all" && query.issue === undefined && !query.search;
-  const step = useNextIssue({ view, query, setQuery, grid, onSaid: setSaid });
+  const step = useNextIssue({ view, query, setQuery, grid });
   useReviewCommands({ view, editing, grid, step, setDialog });
 
   const isEmpty = counts.all === 0;
@@ -69,11 +71,12 @@ function ReviewRows({ view, isNew }: { readonly view: ImportView; readonly isNew
         current="review"
         onBack={
           origin === "file" && view.step === "review"
-            ? () => goBack.mutate(undefined, { onSuccess: () => go.toPage(id, "columns") })
+            ? () =>
+                leave(() => goBack.mutate(undefined, { onSuccess: () => go.toPage(id, "columns") }))
             : null
         }
-        onContinue={isEmpty ? null : () => go.toPage(id, "create")}
-        busy={goBack.isPending}
+        onContinue={isEmpty ? null : () => leave(() => go.toPage(id, "create"))}
+        busy={goBack.isPending || leaving}
       />
       {isEmpty ? (
         <WaysIn onPaste={(text) => grid.current?.pasteText(text)} grid={grid} />

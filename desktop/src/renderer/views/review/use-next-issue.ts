@@ -1,3 +1,4 @@
+import { notifications } from "@mantine/notifications";
 import { type Dispatch, type RefObject, type SetStateAction, useCallback } from "react";
 import type { ImportView } from "../../../host/host-api.ts";
 import { host } from "../../api/host-client.ts";
@@ -11,14 +12,13 @@ interface NextIssueOptions {
   readonly query: RowQuery;
   readonly setQuery: Dispatch<SetStateAction<RowQuery>>;
   readonly grid: RefObject<GridHandle | null>;
-  readonly onSaid: (text: string) => void;
 }
 
 export type StepToIssue = (direction: "next" | "previous") => void;
 
 /** Takes the cursor to the next cell with an error, behind it or before it. */
 export function useNextIssue(options: NextIssueOptions): StepToIssue {
-  const { view, query, setQuery, grid, onSaid } = options;
+  const { view, query, setQuery, grid } = options;
   const words = useWords();
   const tellFailure = useTellFailure();
   const { id, fields } = view;
@@ -36,22 +36,23 @@ export function useNextIssue(options: NextIssueOptions): StepToIssue {
             : null;
         const found = await host.rows.nextIssue.query({ importId: id, filter, from, direction });
         if (found === null) {
-          onSaid(words.review.noIssues);
+          // By its name it is shown once, however often the key is pressed.
+          notifications.show({ id: "no-issues", message: words.review.noIssues });
           return;
         }
         const place = Math.max(0, fields.indexOf(found.field));
         if (!isNarrowed) {
-          grid.current?.focusCell(found.offset, place);
+          grid.current?.focusCell(found.position, found.offset, place);
           return;
         }
         setQuery({ filter });
         // The list has to change before a place in it means anything.
         requestAnimationFrame(() =>
-          requestAnimationFrame(() => grid.current?.focusCell(found.offset, place)),
+          requestAnimationFrame(() => grid.current?.focusCell(found.position, found.offset, place)),
         );
       };
       void find().catch(tellFailure);
     },
-    [id, fields, query, setQuery, grid, onSaid, words, tellFailure],
+    [id, fields, query, setQuery, grid, words, tellFailure],
   );
 }

@@ -37,7 +37,10 @@ export function useReviewCommands(options: ReviewCommandsOptions): void {
   useCommand("choose_columns", () => setDialog({ kind: "columns" }));
   useCommand(
     "export",
-    () => download(exportUrl({ importId: id, filter: "all", format: "csv", language })),
+    () => {
+      const url = exportUrl({ importId: id, filter: "all", format: "csv", language });
+      void editing.settled().then(() => download(url));
+    },
     hasRows,
   );
   useCommand(

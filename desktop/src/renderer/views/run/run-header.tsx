@@ -15,6 +15,7 @@ import type { RowQuery } from "../../api/query-keys.ts";
 import { useRunActions } from "../../api/use-runs.ts";
 import { useCommand } from "../../components/commands/command-context.tsx";
 import { Confirm } from "../../components/confirm.tsx";
+import type { RowEditing } from "../../components/grid/use-row-editing.ts";
 import { useTellFailure } from "../../components/use-tell-failure.tsx";
 import { ViewHeader } from "../../components/view-header.tsx";
 import { useLanguage, useWords } from "../../text/words-context.tsx";
@@ -23,11 +24,12 @@ import { SearchField } from "../review/search-field.tsx";
 interface RunHeaderProps {
   readonly run: RunView;
   readonly query: RowQuery;
+  readonly editing: RowEditing;
   readonly onSearch: (text: string) => void;
 }
 
 /** A run's name and what can be done with it. */
-export function RunHeader({ run, query, onSearch }: RunHeaderProps) {
+export function RunHeader({ run, query, editing, onSearch }: RunHeaderProps) {
   const words = useWords();
   const language = useLanguage();
   const onError = useTellFailure();
@@ -36,8 +38,10 @@ export function RunHeader({ run, query, onSearch }: RunHeaderProps) {
   const { filter } = query;
   const { waiting, refused } = run.counts;
   const { kind } = run.sending;
-  const save = (format: "csv" | "xlsx") =>
-    download(exportUrl({ importId: run.id, filter, format, language }));
+  const save = (format: "csv" | "xlsx") => {
+    const url = exportUrl({ importId: run.id, filter, format, language });
+    void editing.settled().then(() => download(url));
+  };
   useCommand("export", () => save("csv"));
   return (
     <ViewHeader

@@ -73,7 +73,12 @@ function RunRows({ run, customerId }: RunRowsProps) {
   useCommand("fill_down", () => grid.current?.fillDown());
   return (
     <>
-      <RunHeader run={run} query={query} onSearch={(search) => setQuery({ ...query, search })} />
+      <RunHeader
+        run={run}
+        query={query}
+        editing={editing}
+        onSearch={(search) => setQuery({ ...query, search })}
+      />
       <RunProgressBar run={run} />
       <RunTrouble run={run} />
       {notSent > 0 && (
