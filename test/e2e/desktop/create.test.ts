@@ -24,6 +24,14 @@ const FILE = [
   "max@example.com,",
 ].join("\n");
 
+test("there is nothing to create before the rows are there: one is brought to the step that is next", async () => {
+  await using app = await openDesk({ browser: chromium });
+  const { desk, page } = app;
+  await desk.chooseFile({ name: "rows.csv", bytes: Buffer.from(FILE) });
+  await page.goto(page.url().replace(/\/file$/, "/create"));
+  await desk.atStep("File");
+});
+
 describe("what will happen is said before it happens", () => {
   test("compared with what the server has now, and again when one asks", async () => {
     await using app = await openDesk({ browser: chromium });
