@@ -231,6 +231,33 @@ test("the search narrows the rows, and says so when nothing fits", async () => {
   await expect.poll(() => desk.grid.text(1, "Name")).toBe("Ana");
 });
 
+test("what is typed just as a search begins is not lost", async () => {
+  await using app = await openReview();
+  const { page } = app;
+  await page.evaluate(() => {
+    const { setTimeout } = window;
+    const held: (() => void)[] = [];
+    Object.assign(window, {
+      held,
+      setTimeout: (work: () => void, ms: number) =>
+        ms === 200 ? held.push(work) : setTimeout(work, ms),
+    });
+  });
+  await page.keyboard.press("Control+F");
+  await page.keyboard.type("cádiz");
+  await page.evaluate(() => {
+    (window as unknown as { held: (() => void)[] }).held.at(-1)?.();
+    // In the same task, so before anything is drawn anew.
+    document.execCommand("insertText", false, " n");
+  });
+  await page.locator("input[type=search]:focus").waitFor();
+  await expect.poll(() => page.locator("input[type=search]:focus").inputValue()).toBe("cádiz n");
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { held: unknown[] }).held.length))
+    .toBeGreaterThan(5);
+  expect(await page.locator("input[type=search]:focus").inputValue()).toBe("cádiz n");
+});
+
 test("duplicates and rows that the server has are counted, and are not created twice", async () => {
   await using app = await openReview();
   const { desk, page, client } = app;

@@ -14,6 +14,7 @@ export const queryKeys = {
   profiles: ["profiles"],
   imports: ["imports"],
   import: (id: string) => ["import", id],
+  step: (id: string, step: string) => ["step", id, step],
   preview: (id: string) => ["preview", id],
   columns: (id: string) => ["columns", id],
   sameFile: (id: string) => ["same-file", id],

@@ -49,10 +49,19 @@ export function usePreview(id: string) {
 }
 
 /** The columns of a file, matched. To ask for them takes the import to that step. */
-export function useColumns(id: string) {
+export function useColumns(id: string, enabled: boolean) {
+  const cache = useQueryClient();
   return useQuery({
     queryKey: queryKeys.columns(id),
-    queryFn: () => host.imports.matchColumns.mutate({ id }),
+    queryFn: async () => {
+      const columns = await host.imports.matchColumns.mutate({ id });
+      cache.setQueryData<ImportView>(
+        queryKeys.import(id),
+        (view) => view && { ...view, step: "columns" },
+      );
+      return columns;
+    },
+    enabled,
     gcTime: 0,
   });
 }

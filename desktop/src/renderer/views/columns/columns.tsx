@@ -6,6 +6,7 @@ import {
   useImportActions,
   useReadingProgress,
 } from "../../api/use-imports.ts";
+import { useStepBack } from "../../api/use-step-back.ts";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -24,14 +25,20 @@ export function Columns({ id }: { readonly id: string }) {
   const words = useWords();
   const go = useGo();
   const { data: view } = useImport(id);
-  const { data: columns, error, refetch } = useColumns(id);
+  const { isSuccess: isHere, error: stepError } = useStepBack(id, "columns");
+  const { data: columns, error, refetch } = useColumns(id, isHere);
   const actions = useImportActions(id);
   const { setMapping, applyRememberedMapping, startReview, goBack } = actions;
   const { data: progress } = useReadingProgress(id, startReview.isPending);
   const twice = targetsTakenTwice(columns?.columns ?? []);
   const ready = columns !== undefined && columns.missing.length === 0 && twice.length === 0;
   const failure =
-    error ?? setMapping.error ?? applyRememberedMapping.error ?? startReview.error ?? goBack.error;
+    stepError ??
+    error ??
+    setMapping.error ??
+    applyRememberedMapping.error ??
+    startReview.error ??
+    goBack.error;
 
   const choose = (column: number, target: ColumnTarget) => {
     const mapping = (columns?.columns ?? []).map(

@@ -1,4 +1,5 @@
 import { useImport, useImportActions, usePreview } from "../../api/use-imports.ts";
+import { useStepBack } from "../../api/use-step-back.ts";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -17,9 +18,10 @@ export function File({ id }: { readonly id: string }) {
   const words = useWords();
   const go = useGo();
   const { data: view } = useImport(id);
+  const { error: stepError } = useStepBack(id, "file");
   const { data: preview, error, refetch } = usePreview(id);
   const { setReadOptions } = useImportActions(id);
-  const failure = error ?? setReadOptions.error;
+  const failure = stepError ?? error ?? setReadOptions.error;
   return (
     <>
       <StepBar

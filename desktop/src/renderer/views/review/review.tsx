@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { Redirect } from "wouter";
 import type { ImportView } from "../../../host/host-api.ts";
 import type { RowQuery } from "../../api/query-keys.ts";
 import { useImport, useImportActions } from "../../api/use-imports.ts";
@@ -10,7 +11,7 @@ import { useRowWindows } from "../../components/grid/use-row-windows.ts";
 import { LiveText } from "../../components/live-text.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { StepBar } from "../../components/step-bar.tsx";
-import { useGo } from "../../components/use-go.ts";
+import { pathOfStep, useGo } from "../../components/use-go.ts";
 import { ViewHeader } from "../../components/view-header.tsx";
 import { useWords } from "../../text/words-context.tsx";
 import { stepsOf } from "../import-steps.ts";
@@ -36,7 +37,11 @@ interface ReviewProps {
 export function Review({ id, isNew }: ReviewProps) {
   const { data: view, error, refetch } = useImport(id);
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
-  return view === undefined ? <Loading /> : <ReviewRows view={view} isNew={isNew} />;
+  if (view === undefined) return <Loading />;
+  // By the browser's history, or from another window: the rows are about to be read anew.
+  const isBefore = view.step === "file" || view.step === "columns";
+  if (isBefore) return <Redirect to={pathOfStep(id, view.step)} replace />;
+  return <ReviewRows view={view} isNew={isNew} />;
 }
 
 const EVERYTHING: RowQuery = { filter: "all" };

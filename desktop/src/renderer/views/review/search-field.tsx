@@ -17,16 +17,22 @@ const TYPING_MS = 200;
 export function SearchField({ text, label, width = 220, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
   const [known, setKnown] = useState(text);
+  const [sent, setSent] = useState(text);
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef(onChange);
   latest.current = onChange;
   if (known !== text) {
     setKnown(text);
-    setTyped(text);
+    // What was told from here comes back a moment later, when more may have been typed.
+    if (text !== sent) setTyped(text);
+    setSent(text);
   }
   useEffect(() => {
     if (typed === text) return undefined;
-    const timer = setTimeout(() => latest.current(typed), TYPING_MS);
+    const timer = setTimeout(() => {
+      setSent(typed);
+      latest.current(typed);
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text]);
   useCommand("find", () => {
