@@ -29,24 +29,34 @@ export async function runServer({ spawnApp }: RunOptions = {}): Promise<void> {
   }
 }
 
+/** The terminal and npm both pass a Ctrl-C on; a second one that somebody presses comes later. */
+const ECHO_MS = 500;
+
 /** Ctrl-C reaches the app too; what it still sends is answered before the server goes. */
 function stopOnSignal(server: RunningServer, app: ChildProcess | undefined): void {
   const stop = async () => {
-    if (app !== undefined && app.exitCode === null) {
+    // A killed app has no exit code, but the signal that ended it.
+    if (app !== undefined && app.exitCode === null && app.signalCode === null) {
       app.kill("SIGTERM");
       await once(app, "exit");
     }
     await server.stop();
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      stop().catch((error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      });
+  let firstAt: number | undefined;
+  const onSignal = () => {
+    if (firstAt !== undefined) {
+      if (performance.now() - firstAt > ECHO_MS) process.exit(1);
+      return;
+    }
+    firstAt = performance.now();
+    stop().catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
     });
-  }
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
 }
 
 /** Whoever closes the app is done; an app that cannot start leaves the server to others. */

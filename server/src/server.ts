@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import type { FastifyBaseLogger } from "fastify";
@@ -48,6 +50,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { clock = Date.now, withLocalKey = false } = options;
   const { writerThread = availableParallelism() > 1 } = options;
+  // Before anything is changed: a second start by mistake must not take the app's key from the first.
+  await assertCanListen(config);
   let log: FastifyBaseLogger | undefined;
   const storage = await openStorage(config, {
     keys: { apiKey: config.apiKey, withLocalKey },
@@ -118,6 +122,19 @@ async function serve(
       return stopped;
     },
   };
+}
+
+/** @throws StartupError if the address is taken, or not to be had */
+async function assertCanListen(config: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen({ host: config.host, port: config.port });
+    await once(probe, "listening");
+  } catch (error) {
+    throw toListenError(error, config);
+  }
+  probe.close();
+  await once(probe, "close");
 }
 
 function addressOf(address: unknown, host: string): string {

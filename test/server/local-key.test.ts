@@ -14,6 +14,7 @@ async function startWithApp(server: TestServer) {
   const { localKey = "", url } = started;
   return {
     localKey,
+    port: Number(new URL(url).port),
     describe: (apiKey: string) => createClient({ url, apiKey }).service.describe({}),
     [Symbol.asyncDispose]: () => started.stop(),
   };
@@ -31,6 +32,15 @@ test("the app's key is new at every start, and the one before opens nothing any 
   await using second = await startWithApp(server);
   expect(await second.describe(second.localKey)).toMatchObject({ livemode: false });
   await expect(second.describe(before)).rejects.toMatchObject({ code: "unauthorized" });
+});
+
+test("a second start by mistake leaves the key of the app that runs as it is", async () => {
+  await using server = await testServer();
+  await server.stop();
+  await using first = await startWithApp(server);
+  const again = startServer({ ...server.config, port: first.port }, { withLocalKey: true });
+  await expect(again).rejects.toThrow(`Port ${first.port} is in use`);
+  expect(await first.describe(first.localKey)).toMatchObject(SANDBOX);
 });
 
 const others: readonly (readonly [string, KeyOptions])[] = [

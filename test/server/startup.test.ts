@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -88,6 +89,35 @@ describe("starting the product", () => {
     const preload = `data:text/javascript,${encodeURIComponent(stopAtWelcome)}`;
     const child = start(folder.path, {}, ["--import", preload]);
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("ends in order although the signal comes twice, as from a terminal and from npm", async () => {
+    await using folder = await temporaryFolder();
+    const child = start(folder.path);
+    await welcome(child);
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    const [code, signal] = await once(child, "exit");
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(existsSync(join(folder.path, "data/desk.db-wal"))).toBe(false);
+  });
+
+  test("ends in order although the app beside it was killed", async () => {
+    await using folder = await temporaryFolder();
+    const program = `
+      import { spawn } from "node:child_process";
+      import { runServer } from ${JSON.stringify(join(root, "server/src/run-server.ts"))};
+      await runServer({ spawnApp: () => {
+        const app = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1e6)"]);
+        app.once("spawn", () => app.kill("SIGKILL"));
+        return app;
+      } });`;
+    const child = start(folder.path, {}, ["--input-type=module-typescript", "--eval", program]);
+    const [said] = await once(child.stderr as never, "data");
+    expect(String(said)).toMatch(/^The app ended; the server goes on/);
+    child.kill("SIGINT");
+    const [code, signal] = await once(child, "exit");
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
   });
 
   test("reads a .env file, which the environment overrules", async () => {

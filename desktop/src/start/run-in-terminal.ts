@@ -6,20 +6,32 @@ interface Stoppable {
 }
 
 /**
+ * A Ctrl-C comes more than once: from the terminal, from npm, and from the server that the app runs
+ * beside. A second one that somebody presses comes later.
+ */
+const ECHO_MS = 500;
+
+/**
  * Starts something, keeps it until Ctrl-C, and then stops it cleanly. What keeps it from starting
  * is told in a sentence.
  */
 export async function runInTerminal(start: () => Promise<Stoppable>): Promise<void> {
   try {
     const running = await start();
+    let firstAt: number | undefined;
     const stop = () => {
+      if (firstAt !== undefined) {
+        if (performance.now() - firstAt > ECHO_MS) process.exit(1);
+        return;
+      }
+      firstAt = performance.now();
       running.stop().then(
         () => process.exit(0),
         (error: unknown) => fail(error),
       );
     };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
   } catch (error) {
     fail(error);
   }

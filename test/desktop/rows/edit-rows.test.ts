@@ -69,6 +69,18 @@ describe("editing rows", () => {
     expect(desk.cells()).toEqual(new Map([[1, ANA]]));
   });
 
+  test("finds a row that becomes the same as a later one that was sent already", async () => {
+    await using desk = await openRows([BROKEN, LUIS, LUIS]);
+    const isDuplicate = () => desk.grid().map(({ duplicate }) => duplicate);
+    expect(isDuplicate()).toEqual([false, false, true]);
+    desk.store.runMany("update import_row set state = 'created' where position = 3", [[]]);
+    const cells = Object.entries(LUIS).map(([field, text]) => ({
+      ...{ position: 1, field: field as keyof typeof LUIS, text },
+    }));
+    desk.rows.edit({ importId, kind: "edit", cells });
+    expect(isDuplicate()).toEqual([true, true, false]);
+  });
+
   test("keeps no entry of an edit that changes nothing", async () => {
     await using desk = await openRows([ANA]);
     const view = desk.rows.edit({
