@@ -7,40 +7,57 @@ import { shorten } from "./report/shorten.ts";
 
 /**
  * The columns' targets with what the user chose. A column that loses its field to a chosen one is
- * kept in the metadata, under its own name.
+ * kept in the metadata, under its own name; so is a name that loses to its parts, or they to it.
  * @throws CommandError if a choice names a column that is not there, or two want the same field
  */
 export function chooseColumns(
   columns: readonly ColumnMapping[],
   choices: readonly ColumnChoice[],
 ): { readonly mapping: readonly ColumnMapping[]; readonly chosen: ReadonlySet<number> } {
-  const chosen = new Map<number, ColumnTarget>();
-  const taken = new Map<string, string>();
-  for (const { column: name, target } of choices) {
-    const column = findColumn(columns, name);
-    const identity = identityOf(target);
-    const other = identity === undefined ? undefined : taken.get(identity);
-    if (other !== undefined) {
-      throw new CommandError(`--map gives the same field to "${other}" and to "${name}".`);
-    }
-    if (identity !== undefined) taken.set(identity, name);
-    chosen.set(column, target);
-  }
-  const keys = new Set<string>();
+  const chosen = new Map(choices.map((choice) => [findColumn(columns, choice.column), choice]));
+  const wanted = [...chosen.values()];
+  refuseRivals(wanted);
   const mapping = columns.map((column) => {
-    const target = chosen.get(column.column);
+    const target = chosen.get(column.column)?.target;
     return target === undefined ? column : { ...column, target, confidence: 1 };
   });
-  for (const { target } of mapping) if (target.kind === "metadata") keys.add(target.key);
+  const keys = new Set(
+    mapping.flatMap(({ target }) => (target.kind === "metadata" ? [target.key] : [])),
+  );
   return {
     chosen: new Set(chosen.keys()),
     mapping: mapping.map((column) => {
-      const identity = identityOf(column.target);
-      if (chosen.has(column.column) || identity === undefined || !taken.has(identity))
-        return column;
-      return { ...column, target: displaced(column.header, keys), confidence: 0 };
+      const isKept =
+        chosen.has(column.column) || !wanted.some(({ target }) => areRivals(target, column.target));
+      return isKept ? column : { ...column, target: displaced(column.header, keys), confidence: 0 };
     }),
   };
+}
+
+function refuseRivals(choices: readonly ColumnChoice[]): void {
+  for (const [index, { column, target }] of choices.entries()) {
+    const rival = choices.slice(0, index).find((other) => areRivals(other.target, target));
+    if (rival === undefined) continue;
+    if (identityOf(rival.target) === identityOf(target)) {
+      throw new CommandError(`--map gives the same field to "${rival.column}" and to "${column}".`);
+    }
+    const [full, part] = isFullName(target) ? [column, rival.column] : [rival.column, column];
+    throw new CommandError(
+      `--map makes "${full}" the full name and "${part}" a part of it: choose one or the other.`,
+    );
+  }
+}
+
+/** Whether a row has no place for both: where there is a full name, its parts would get lost. */
+function areRivals(one: ColumnTarget, other: ColumnTarget): boolean {
+  if (isFullName(one) && other.kind === "name_part") return true;
+  if (isFullName(other) && one.kind === "name_part") return true;
+  const identity = identityOf(one);
+  return identity !== undefined && identity === identityOf(other);
+}
+
+function isFullName(target: ColumnTarget): boolean {
+  return target.kind === "field" && target.field === "fullName";
 }
 
 function displaced(header: string, keys: Set<string>): ColumnTarget {

@@ -42,7 +42,7 @@ export async function prepareImport(task: PrepareImportOptions): Promise<ImportV
   );
   signal.throwIfAborted();
   const wrong = groupIssues(hostRows(services.rows, id, "to_fix"));
-  speaker.say(...describeIssues("Errors", wrong, { showCells: speaker.isWatched }));
+  speaker.sayWrong(...describeIssues("Errors", wrong, { showCells: speaker.isWatched }));
   return view;
 }
 

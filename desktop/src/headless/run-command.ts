@@ -66,7 +66,7 @@ async function run(
   speaker: Speaker,
   machine: CommandMachine,
 ): Promise<TaskEnd> {
-  const { terminal, environment, workingFolder } = machine;
+  const { workingFolder } = machine;
   const { file: inputFile, rejectedFile: wanted } = options;
   const readInput = () => readInputFile(resolve(workingFolder, inputFile));
   // Only to refuse it now: what is there may change until it is needed.
@@ -76,7 +76,7 @@ async function run(
     const { checkFile } = await import("./check-file.ts");
     return checkFile({ ...machine, options, speaker, input: await readInput() });
   }
-  const connection = await findConnection(options, environment, terminal);
+  const connection = await findConnection(options, machine);
   const input = await readInput();
   const folder = new RunFolder(runsFolder(options, machine), input.bytes, connection);
   const { sendFile } = await import("./send-file.ts");

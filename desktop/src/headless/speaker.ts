@@ -14,7 +14,7 @@ export class Speaker {
   /** Where a progress bar and a question belong, since stdout may be a file. */
   readonly screen: Terminal["stderr"];
   readonly quiet: boolean;
-  /** Whether a person reads what is told in passing. If not, it may be a log, where no cell belongs. */
+  /** Whether a person reads what is told of rows. If not, it may be a log, where no cell belongs. */
   readonly isWatched: boolean;
   readonly #stdout: Writable;
   readonly #json: boolean;
@@ -24,12 +24,18 @@ export class Speaker {
     this.#json = json;
     this.screen = stderr;
     this.quiet = quiet;
-    this.isWatched = (json ? stderr : stdout).isTTY === true;
+    this.isWatched = (json || quiet ? stderr : stdout).isTTY === true;
   }
 
   /** In passing: nothing is lost if nobody reads it. */
   say(...lines: readonly string[]): void {
     if (!this.quiet) write(this.#json ? this.screen : this.#stdout, lines);
+  }
+
+  /** What is wrong with some rows: in passing as a rule, but all that is told with `--quiet`. */
+  sayWrong(...lines: readonly string[]): void {
+    if (this.quiet) this.warn(...lines);
+    else this.say(...lines);
   }
 
   /** What has to be known also with `--quiet`. */

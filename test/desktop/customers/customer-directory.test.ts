@@ -75,6 +75,47 @@ describe("looking at customers tells how the connection is", () => {
   });
 });
 
+describe("while the server is away", () => {
+  test("the next page fails, and nobody of the first is listed again", async () => {
+    await using server = await testServer();
+    await using between = await gateway(server.url);
+    await using host = await testHost({ url: between.url, apiKey: server.apiKey });
+    const { customers, status } = host.services;
+    await server.client().customers.createBatch({
+      customers: Array.from({ length: 100 }, (_, i) => ({ email: `c${i}@example.com` })),
+    });
+    await customers.create({ email: "newest@example.com" });
+    const { nextCursor } = await customers.list({});
+    const cursor = nextCursor ?? "";
+
+    await between.shut();
+    await expect(customers.list({ cursor })).rejects.toMatchObject({ code: "network_error" });
+    expect(status.get().connection).toBe("offline");
+    expect(await customers.list({})).toMatchObject({ online: false, nextCursor: null });
+
+    await between.open();
+    const next = await customers.list({ cursor });
+    expect(next).toMatchObject({ online: true, nextCursor: null, customers: [{}] });
+  });
+
+  test.each([
+    ["ana_1", ["ana_1@example.com"]],
+    ["100%", ["leo@example.com"]],
+    ["_", ["ana_1@example.com"]],
+    ["EXAMPLE leo", ["leo@example.com"]],
+    ["ana%1", []],
+  ])("a search for %s takes each character as it is", async (search, found) => {
+    await using server = await testServer();
+    await using host = await testHost(server);
+    const { customers } = host.services;
+    await customers.create({ email: "ana_1@example.com", fullName: "Ana" });
+    await customers.create({ email: "leo@example.com", fullName: "Leo 100%" });
+    await server.stop();
+    const page = await customers.list({ search });
+    expect(page.customers.map(({ email }) => email)).toEqual(found);
+  });
+});
+
 describe("a customer of a batch", () => {
   async function sentWithTwoProfiles() {
     await using resources = new AsyncDisposableStack();

@@ -4,6 +4,9 @@ import { parseColumnChoice } from "../../../desktop/src/headless/options/column-
 import type { ColumnMapping, ColumnTarget } from "../../../desktop/src/host/host-api.ts";
 
 const EMAIL: ColumnTarget = { kind: "field", field: "email" };
+const FULL_NAME: ColumnTarget = { kind: "field", field: "fullName" };
+const FIRST: ColumnTarget = { kind: "name_part", part: "first" };
+const LAST: ColumnTarget = { kind: "name_part", part: "last" };
 
 function columns(...targets: readonly [string, ColumnTarget][]): ColumnMapping[] {
   return targets.map(([header, target], column) => ({ column, header, target, confidence: 0.7 }));
@@ -34,6 +37,38 @@ describe("the columns that the user chooses", () => {
       ["y", EMAIL],
     );
     expect(targets(detected, "y=email")[0]).toEqual({ kind: "metadata", key: "mail 2" });
+  });
+
+  test("make a full name of one column, and keep the cells of what were its parts", () => {
+    const detected = columns(["nombre", FIRST], ["apellidos", LAST], ["apellido 2", LAST]);
+    expect(targets(detected, "nombre=fullName")).toEqual([
+      FULL_NAME,
+      { kind: "metadata", key: "apellidos" },
+      { kind: "metadata", key: "apellido 2" },
+    ]);
+  });
+
+  test("make a name of its parts, and keep the cells of what was the full name", () => {
+    const detected = columns(["name", FULL_NAME], ["given", { kind: "metadata", key: "given" }]);
+    expect(targets(detected, "given=first-name")).toEqual([
+      { kind: "metadata", key: "name" },
+      FIRST,
+    ]);
+  });
+
+  test.each([
+    ["a=fullName", "b=last-name"],
+    ["b=last-name", "a=fullName"],
+  ])("are not both a full name and a part of one: %s %s", (...choices) => {
+    const detected = columns(["a", { kind: "ignore" }], ["b", { kind: "ignore" }]);
+    expect(() => targets(detected, ...choices)).toThrow(
+      '--map makes "a" the full name and "b" a part of it: choose one or the other.',
+    );
+  });
+
+  test("are what was said of them last, and only that", () => {
+    const detected = columns(["a", { kind: "ignore" }], ["mail", EMAIL]);
+    expect(targets(detected, "a=email", "a=fullName")).toEqual([FULL_NAME, EMAIL]);
   });
 
   test("are found by their name as it is before any other way", () => {

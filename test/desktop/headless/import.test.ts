@@ -196,6 +196,32 @@ describe.concurrent("the import without a window", () => {
     expect(end).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
+  test("says with --quiet which rows are wrong, and where they are", async () => {
+    await using folder = await temporaryFolder();
+    await using server = await testServer();
+    await writeFile(join(folder.path, "c.csv"), `${customerFile(3)}no-address,X\n`);
+
+    const { code, stdout, stderr } = await runHere(
+      { folder: folder.path, fetch: refusingFetch("email", "is on a list of spam traps") },
+      ...["c.csv", "--yes", "--quiet", "--url", server.url, "--key", server.apiKey],
+    );
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/Errors:\n {2}email: .+ \(1 row\)\n {4}row 4\n/);
+    expect(stderr).toContain("Refused by the server:\n  email: is on a list of spam traps (1 row)");
+    const path = join(folder.path, "c.rejected.csv");
+    expect(stderr).toContain(`\n2 rows to mend and import again: ${path}\n`);
+    expect(stderr).not.toContain("Created");
+  });
+
+  test("says with --quiet what a dry run finds", async () => {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, "c.csv"), `${customerFile(1)}no-address,X\n`);
+    const end = await runHere({ folder: folder.path }, "c.csv", "--dry-run", "--quiet");
+    expect(end).toMatchObject({ code: 1, stdout: "" });
+    expect(end.stderr).toMatch(/Errors:.+\n1 row to mend and import again: /s);
+  });
+
   test("sends to the sandbox with a key for it", async () => {
     await using folder = await temporaryFolder();
     await using server = await testServer();

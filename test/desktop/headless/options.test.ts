@@ -112,6 +112,19 @@ describe.concurrent("the arguments of the import", () => {
     expect(await serverEmails(server)).toHaveLength(3);
   });
 
+  test("may name a file with the key in the folder where they are given", async () => {
+    await using server = await testServer();
+    await using place = await folderWith("c.csv", customerFile(3));
+    await writeFile(join(place.folder, "desk.key"), `${server.apiKey}\n`);
+    const { code, stderr } = await runHere(
+      place,
+      ...["c.csv", "--yes", "--url", server.url, "--key-file", "desk.key"],
+    );
+    expect(stderr).not.toContain("The key file");
+    expect(code).toBe(0);
+    expect(await serverEmails(server)).toHaveLength(3);
+  });
+
   test("say what the columns are", async () => {
     await using server = await testServer();
     await using place = await folderWith(

@@ -27,6 +27,21 @@ test("a field that two columns become is found, once", () => {
   expect(targetsTakenTwice(columns)).toEqual(["email"]);
 });
 
+test.each([
+  ["fullName", "name.first", "name.last"],
+  ["name.last", "fullName"],
+])("a full name beside a part of one is found, once: %s %s", (...choices) => {
+  const columns = choices.map((choice) => ({ target: toTarget(choice, "") }));
+  expect(targetsTakenTwice(columns)).toEqual(["fullName"]);
+});
+
+test("the parts of a name may be several columns", () => {
+  const columns = ["name.first", "name.last", "name.last"].map((choice) => ({
+    target: toTarget(choice, ""),
+  }));
+  expect(targetsTakenTwice(columns)).toEqual([]);
+});
+
 test("what will be sent follows what is left out", () => {
   const plan = {
     ...{ fresh: 8, existing: 2, duplicates: 3, existingDuplicates: 1 },

@@ -11,20 +11,28 @@ export interface Connection {
   readonly apiKey: string;
 }
 
+/** Where the address and the key may come from, besides the options. */
+export interface ConnectionSources {
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+  /** An absolute path. */
+  readonly workingFolder: string;
+}
+
 /**
  * The server that is meant, from the options or else the environment.
  * @throws CommandError if something is missing or cannot be right
  */
 export async function findConnection(
   { url, key }: Pick<CommandOptions, "url" | "key">,
-  environment: Environment,
-  terminal: Terminal,
+  { environment, terminal, workingFolder }: ConnectionSources,
 ): Promise<Connection> {
   const address = url ?? environment.url;
   if (address === undefined) {
     throw new CommandError("Say where the server is, with --url or in CUSTOMER_DESK_URL.");
   }
-  const apiKey = key === undefined ? environment.apiKey : await readKey(key, terminal);
+  const apiKey =
+    key === undefined ? environment.apiKey : await readKey(key, terminal, workingFolder);
   if (apiKey === undefined) {
     throw new CommandError(
       "Say which API key to use, in CUSTOMER_DESK_KEY or with --key-file or --key.",

@@ -30,7 +30,7 @@ export async function writeRejected(
   const rejected = collectRejected(rows, id);
   if (rejected.length === 0) return null;
   const refused = rejected.filter(({ state }) => state === "refused");
-  speaker.say(
+  speaker.sayWrong(
     ...describeIssues("Refused by the server", groupIssues(refused), {
       showCells: speaker.isWatched,
     }),
@@ -44,7 +44,7 @@ export async function writeRejected(
     language,
   });
   await replaceFile(path, bytes);
-  speaker.say("", `${counted(rejected.length, "row")} to mend and import again: ${path}`);
+  speaker.sayWrong("", `${counted(rejected.length, "row")} to mend and import again: ${path}`);
   return path;
 }
 

@@ -35,15 +35,22 @@ export class CustomerDirectory implements CustomerService {
     this.#options = options;
   }
 
+  /**
+   * Without an answer of the server, what was kept of it.
+   * @throws CustomerDeskError what the connection throws; with a cursor also if there is no answer
+   */
   async list({ search, cursor }: Parameters<CustomerService["list"]>[0]): Promise<CustomersPage> {
     const { profileId, client } = await this.#connect();
-    const page = await this.#ask(profileId, () =>
+    const load = () =>
       client.customers.list({
         limit: PAGE_SIZE,
         ...(search && { search }),
         ...(cursor !== undefined && { cursor }),
-      }),
-    );
+      });
+    // What was kept has no pages: as a later one, it would list again who is on the first.
+    const page = await (cursor === undefined
+      ? this.#ask(profileId, load)
+      : this.#call(profileId, load));
     if (page === undefined) return this.#listCached(profileId, search);
     const loadedAt = this.#options.clock();
     this.#keep(profileId, page.data, loadedAt);
@@ -198,7 +205,10 @@ export class CustomerDirectory implements CustomerService {
       .orderBy("id", "desc")
       .limit(1000);
     for (const word of (search ?? "").toLowerCase().split(/\s+/).filter(Boolean)) {
-      query = query.where("search_text", "like", `%${word.replace(/[%_]/g, "")}%`);
+      // Unlike `like`, it takes `_` and `%`, which addresses hold, as they are.
+      query = query.where((row) =>
+        row(row.fn<number>("instr", ["search_text", row.val(word)]), ">", 0),
+      );
     }
     const rows = store.all(query);
     return {

@@ -39,10 +39,17 @@ export function toTarget(choice: string, header: string): ColumnTarget {
   return choice === "metadata" ? { kind: "metadata", key: header } : { kind: "ignore" };
 }
 
-/** Fields that several columns become. */
+/**
+ * Fields that several columns become. A full name beside parts of one counts: the parts would get
+ * lost, since a row has one name only.
+ */
 export function targetsTakenTwice(
   columns: readonly { readonly target: ColumnTarget }[],
 ): CustomerField[] {
   const fields = columns.flatMap(({ target }) => (target.kind === "field" ? [target.field] : []));
-  return [...new Set(fields.filter((field, index) => fields.indexOf(field) !== index))];
+  const hasParts = columns.some(({ target }) => target.kind === "name_part");
+  const twice = fields.filter(
+    (field, index) => fields.indexOf(field) !== index || (field === "fullName" && hasParts),
+  );
+  return [...new Set(twice)];
 }

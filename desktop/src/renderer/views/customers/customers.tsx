@@ -33,7 +33,10 @@ export function Customers({ id }: CustomersProps) {
   const loaded = pages.data?.pages ?? [];
   const customers = loaded.flatMap((page) => page.customers);
   const first = loaded[0];
-  useStatusAfter(first?.online);
+  // That the next page got no answer is news, too, although the first one had one.
+  useStatusAfter(pages.error ?? first?.online);
+  // What was loaded before the page that failed stays as it is.
+  const retry = () => void (pages.isFetchNextPageError ? pages.fetchNextPage() : pages.refetch());
   if (status !== undefined && !hasProfile) {
     return (
       <>
@@ -61,9 +64,7 @@ export function Customers({ id }: CustomersProps) {
       {first !== undefined && (!first.online || status?.connection === "offline") && (
         <Notice kind="warning">{texts.offline(first.loadedAt)}</Notice>
       )}
-      {pages.error !== null && (
-        <FailureNotice error={pages.error} onRetry={() => void pages.refetch()} />
-      )}
+      {pages.error !== null && <FailureNotice error={pages.error} onRetry={retry} />}
       {pages.isPending && pages.error === null && <Loading />}
       {first?.online === true && customers.length === 0 && (
         <EmptyState
