@@ -5,6 +5,7 @@ import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
 import { gateway } from "./gateway.ts";
+import { holdCalls } from "./hold-calls.ts";
 import { openDesk } from "./open-desk.ts";
 import { serverCustomers } from "./server-customers.ts";
 
@@ -52,6 +53,28 @@ async function contentOf(download: Download): Promise<Buffer> {
 }
 
 describe("rows that the server refused", () => {
+  test("go out as they were corrected, also when they are sent again at once", async () => {
+    await using app = await openBeforeStrictServer();
+    const { desk, page, client } = app;
+    await desk.chip("Refused").click();
+    await expect.poll(() => desk.grid.text(1, "Name")).toBe("=Leo+1");
+    const edits = await holdCalls(page, "rows.edit");
+    for (const [row, email] of [
+      [1, "leo@example.com"],
+      [2, "eva@example.com"],
+    ] as const) {
+      await desk.grid.select(row, "E-mail");
+      await page.keyboard.type(email);
+      await page.keyboard.press("Enter");
+    }
+    await desk.button("Send 2 again").click();
+    await expect.poll(() => edits.count()).toBe(1);
+    edits.release();
+    await expect.poll(() => desk.counts("Created", "Refused")).toEqual({ Created: 3, Refused: 0 });
+    const emails = (await serverCustomers(client)).map(({ email }) => email);
+    expect(emails.toSorted()).toEqual(["ana@example.com", "eva@example.com", "leo@example.com"]);
+  });
+
   test("say why, are mended where they are, and are sent again", async () => {
     await using app = await openBeforeStrictServer();
     const { desk, page, client } = app;

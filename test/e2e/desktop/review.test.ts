@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browser } from "../../helpers/browser.ts";
+import { holdCalls } from "./hold-calls.ts";
 import { openDesk } from "./open-desk.ts";
 import { serverCustomers } from "./server-customers.ts";
 
@@ -165,6 +166,25 @@ describe("many rows at once", () => {
     await desk.chip("All").click();
     await expect.poll(() => desk.grid.text(2, "Name")).toBe("Unknown");
     expect(await desk.grid.text(3, "Name")).toBe("Eva");
+  });
+
+  test("a fix is made only once it is shown what it changes", async () => {
+    await using app = await openReview();
+    const { desk, page } = app;
+    const dialog = page.getByRole("dialog", { name: "Fix many rows at once" });
+    await page.keyboard.press("Control+Shift+F");
+    await dialog.getByLabel("Find", { exact: true }).fill("Madird");
+    await dialog.getByRole("button", { name: "Change 2 cells" }).waitFor();
+    const previews = await holdCalls(page, "rows.previewFix");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => previews.count()).toBe(1);
+    await page.keyboard.press("Enter");
+    previews.release();
+    await dialog.getByRole("button", { name: "Change 2 cells", disabled: false }).waitFor();
+    expect(await dialog.count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await cityColumn(desk)).toEqual(["Madrid", "Madird", "Madird"]);
   });
 
   test("a fix is for the rows that are shown: those of one kind of error, or those found", async () => {

@@ -23,6 +23,19 @@ async function openFile() {
   return { ...app, key: app.page.getByLabel("Name of the extra value") };
 }
 
+test("two columns that are matched one right after the other are both matched", async () => {
+  await using app = await openFile();
+  const { desk, page } = app;
+  const choices = await holdCalls(page, "imports.setMapping");
+  await page.getByRole("combobox", { name: "plan" }).selectOption("Leave out");
+  await page.getByRole("combobox", { name: "name" }).selectOption("Your id");
+  choices.release();
+  await desk.proceed();
+  await desk.atStep("Review");
+  await expect.poll(() => desk.grid.text(1, "Your id")).toBe("Ana");
+  expect(await page.getByRole("columnheader", { name: "plan" }).count()).toBe(0);
+});
+
 /** The app at the review, with a name half typed. */
 async function openTyping() {
   const app = await openFile();

@@ -1,5 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ColumnMapping, ImportView, ReadOptions } from "../../host/host-api.ts";
+import type {
+  ColumnMapping,
+  ColumnsView,
+  ColumnTarget,
+  ImportView,
+  ReadOptions,
+} from "../../host/host-api.ts";
 import { host } from "./host-client.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { queryKeys } from "./query-keys.ts";
@@ -94,10 +100,19 @@ export function useImportActions(id: string) {
         cache.removeQueries({ queryKey: queryKeys.columns(id) });
       },
     }),
-    setMapping: useMutation({
+    chooseTarget: useMutation({
       scope,
-      mutationFn: (mapping: readonly ColumnMapping[]) =>
-        host.imports.setMapping.mutate({ id, mapping: [...mapping] }),
+      // Of the columns as the choice before has left them, not as they were when this one was made.
+      mutationFn: (choice: { readonly column: number; readonly target: ColumnTarget }) => {
+        const known = cache.getQueryData<ColumnsView>(queryKeys.columns(id))?.columns ?? [];
+        const mapping = known.map(
+          ({ samples: _, ...each }): ColumnMapping =>
+            each.column === choice.column
+              ? { ...each, target: choice.target, confidence: 1 }
+              : each,
+        );
+        return host.imports.setMapping.mutate({ id, mapping });
+      },
       onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
     }),
     applyRememberedMapping: useMutation({

@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import type { ColumnMapping, ColumnsView, ColumnTarget } from "../../../host/host-api.ts";
+import type { ColumnsView, ColumnTarget } from "../../../host/host-api.ts";
 import {
   useColumns,
   useImport,
@@ -28,25 +28,19 @@ export function Columns({ id }: { readonly id: string }) {
   const { isSuccess: isHere, error: stepError } = useStepBack(id, "columns");
   const { data: columns, error, refetch } = useColumns(id, isHere);
   const actions = useImportActions(id);
-  const { setMapping, applyRememberedMapping, startReview, goBack } = actions;
+  const { chooseTarget, applyRememberedMapping, startReview, goBack } = actions;
   const { data: progress } = useReadingProgress(id, startReview.isPending);
   const twice = targetsTakenTwice(columns?.columns ?? []);
   const ready = columns !== undefined && columns.missing.length === 0 && twice.length === 0;
   const failure =
     stepError ??
     error ??
-    setMapping.error ??
+    chooseTarget.error ??
     applyRememberedMapping.error ??
     startReview.error ??
     goBack.error;
 
-  const choose = (column: number, target: ColumnTarget) => {
-    const mapping = (columns?.columns ?? []).map(
-      ({ samples: _, ...each }): ColumnMapping =>
-        each.column === column ? { ...each, target, confidence: 1 } : each,
-    );
-    setMapping.mutate(mapping);
-  };
+  const choose = (column: number, target: ColumnTarget) => chooseTarget.mutate({ column, target });
   return (
     <>
       <StepBar

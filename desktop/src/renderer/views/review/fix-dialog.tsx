@@ -54,6 +54,9 @@ export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogP
     staleTime: 0,
   });
   const result = fix === null ? undefined : preview.data;
+  // While typing and until the answer is there, what is shown is of the fix before.
+  const isShown = !preview.isPlaceholderData && isDeepEqual(fix, settled);
+  const canApply = fix !== null && isShown && (result?.changedCells ?? 0) > 0;
   const apply = async (chosen: BulkFix) => {
     onClose();
     await editing.change(async () => {
@@ -74,7 +77,7 @@ export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogP
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (fix !== null) void apply(fix);
+          if (canApply) void apply(fix);
         }}
       >
         <Stack gap="sm">
@@ -147,11 +150,7 @@ export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogP
           <FixPreview result={result} />
           <Group justify="flex-end" gap="xs">
             <Button onClick={onClose}>{words.common.cancel}</Button>
-            <Button
-              type="submit"
-              variant="filled"
-              disabled={fix === null || result === undefined || result.changedCells === 0}
-            >
+            <Button type="submit" variant="filled" disabled={!canApply}>
               {fixes.apply(result?.changedCells ?? 0)}
             </Button>
           </Group>
@@ -159,6 +158,10 @@ export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogP
       </form>
     </Modal>
   );
+}
+
+function isDeepEqual(one: BulkFix | null, other: BulkFix | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The rows that are shown come first, unless a filter says by itself which they are. */

@@ -7,6 +7,10 @@ import type { GridHandle } from "../../components/grid/data-grid.tsx";
 import { useTellFailure } from "../../components/use-tell-failure.tsx";
 import { useWords } from "../../text/words-context.tsx";
 
+function isTyping(): boolean {
+  return document.activeElement?.closest("[role=grid] input, [role=grid] textarea") != null;
+}
+
 interface NextIssueOptions {
   readonly view: ImportView;
   readonly query: RowQuery;
@@ -29,6 +33,7 @@ export function useNextIssue(options: NextIssueOptions): StepToIssue {
         const isNarrowed = query.issue !== undefined || (query.search ?? "") !== "";
         const filter = isNarrowed ? "all" : query.filter;
         const cursor = grid.current?.cursor();
+        const wasTyping = isTyping();
         const { row, column } = cursor ?? {};
         const from =
           row !== undefined && row.position > 0 && column?.field != null
@@ -40,6 +45,10 @@ export function useNextIssue(options: NextIssueOptions): StepToIssue {
           notifications.show({ id: "no-issues", message: words.review.noIssues });
           return;
         }
+        // Who typed or went elsewhere meanwhile is not torn away: the text would be split in two.
+        const now = grid.current?.cursor();
+        const hasMoved = now?.row?.position !== row?.position || now?.column !== column;
+        if (hasMoved || (isTyping() && !wasTyping)) return;
         const place = Math.max(0, fields.indexOf(found.field));
         if (!isNarrowed) {
           grid.current?.focusCell(found.position, found.offset, place);

@@ -35,12 +35,20 @@ export function RunHeader({ run, query, editing, onSearch }: RunHeaderProps) {
   const onError = useTellFailure();
   const actions = useRunActions(run.id);
   const [cancelling, setCancelling] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
   const { filter } = query;
   const { waiting, refused } = run.counts;
   const { kind } = run.sending;
   const save = (format: "csv" | "xlsx") => {
     const url = exportUrl({ importId: run.id, filter, format, language });
     void editing.settled().then(() => download(url));
+  };
+  const resend = async () => {
+    setCorrecting(true);
+    // Or rows would go out as they were before they were corrected.
+    await editing.settled();
+    setCorrecting(false);
+    actions.resend.mutate(undefined, { onError });
   };
   useCommand("export", () => save("csv"));
   return (
@@ -63,8 +71,8 @@ export function RunHeader({ run, query, editing, onSearch }: RunHeaderProps) {
           variant="filled"
           leftSection={<IconSend size={15} aria-hidden />}
           title={words.run.sendAgainHint}
-          loading={actions.resend.isPending}
-          onClick={() => actions.resend.mutate(undefined, { onError })}
+          loading={actions.resend.isPending || correcting}
+          onClick={() => void resend()}
         >
           {words.run.sendAgain(refused)}
         </Button>
