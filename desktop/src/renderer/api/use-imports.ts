@@ -102,16 +102,16 @@ export function useImportActions(id: string) {
     }),
     chooseTarget: useMutation({
       scope,
-      // Of the columns as the choice before has left them, not as they were when this one was made.
-      mutationFn: (choice: { readonly column: number; readonly target: ColumnTarget }) => {
-        const known = cache.getQueryData<ColumnsView>(queryKeys.columns(id))?.columns ?? [];
-        const mapping = known.map(
-          ({ samples: _, ...each }): ColumnMapping =>
-            each.column === choice.column
-              ? { ...each, target: choice.target, confidence: 1 }
-              : each,
+      // Of the matches as the choice before has left them, not as they were when this one was made.
+      // Where the view that shows them is gone, the host has them.
+      mutationFn: async (choice: { readonly column: number; readonly target: ColumnTarget }) => {
+        const shown = cache.getQueryData<ColumnsView>(queryKeys.columns(id))?.columns;
+        const mapping = shown?.map(({ samples: _, ...each }): ColumnMapping => each);
+        const known = mapping ?? (await host.imports.origin.query({ id })).mapping;
+        const changed = known.map((each) =>
+          each.column === choice.column ? { ...each, target: choice.target, confidence: 1 } : each,
         );
-        return host.imports.setMapping.mutate({ id, mapping });
+        return host.imports.setMapping.mutate({ id, mapping: changed });
       },
       onSuccess: (columns) => cache.setQueryData(queryKeys.columns(id), columns),
     }),

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { toKeyPress } from "../commands/to-key-press.ts";
 import { useKeepTyped } from "../commands/use-keep-typed.ts";
 import styles from "./data-grid.module.css";
@@ -20,7 +20,15 @@ export function CellEditor(props: CellEditorProps) {
   const { label, initialText, typed, options, onCommit, onCancel } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
+  const [firstText] = useState(initialText);
+  const shownText = useRef(initialText);
   useLayoutEffect(() => {
+    if (field.current !== null && shownText.current !== initialText) {
+      // What the cell holds arrives after the first letters.
+      field.current.value = initialText + field.current.value;
+      shownText.current = initialText;
+      return;
+    }
     field.current?.focus();
     field.current?.setSelectionRange(initialText.length, initialText.length);
   }, [initialText]);
@@ -55,7 +63,7 @@ export function CellEditor(props: CellEditorProps) {
       ref={field}
       className={styles.editor}
       aria-label={label}
-      defaultValue={initialText}
+      defaultValue={firstText}
       rows={1}
       spellCheck={false}
       autoComplete="off"

@@ -97,7 +97,11 @@ export function DataGrid(props: DataGridProps) {
   const keys = rowKeys({
     indexes: virtual.items.map(({ index }) => index),
     keyAt: cursor.keyAt,
-    cursor: { row: range.cursor.row, key: cursor.rowKey },
+    // The editor of a row that arrives meanwhile must not be put up anew.
+    cursor: {
+      row: range.cursor.row,
+      key: state.isAtEdit && edit?.awaited != null ? "awaited" : cursor.rowKey,
+    },
   });
   const width = columns.reduce((sum, column) => sum + column.width, ROW_HEADER_WIDTH);
 

@@ -2,7 +2,7 @@ interface RowKeysOptions {
   /** The places of the rows that are drawn. */
   readonly indexes: readonly number[];
   readonly keyAt: (index: number) => number | undefined;
-  readonly cursor: { readonly row: number; readonly key: number | undefined };
+  readonly cursor: { readonly row: number; readonly key: number | string | undefined };
 }
 
 /**
@@ -10,7 +10,7 @@ interface RowKeysOptions {
  * different age can both hold a row, which then is where the cursor is.
  */
 export function rowKeys({ indexes, keyAt, cursor }: RowKeysOptions): (number | string)[] {
-  const taken = new Set<number | undefined>([undefined, cursor.key]);
+  const taken = new Set<number | string | undefined>([undefined, cursor.key]);
   return indexes.map((index) => {
     if (index === cursor.row && cursor.key !== undefined) return cursor.key;
     const key = keyAt(index);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { FieldKey } from "../../../host/host-api.ts";
+import type { FieldKey, GridRow } from "../../../host/host-api.ts";
 import { toKeyPress } from "../commands/to-key-press.ts";
 import { useTellFailure } from "../use-tell-failure.tsx";
 import { editRow } from "./apply-edits.ts";
@@ -16,8 +16,12 @@ import { ROW_HEIGHT } from "./use-grid-virtual.ts";
 
 /** A cell that is being edited, wherever its row is by now. */
 export interface CellEditState {
-  /** Null for the row that is to be added. */
-  readonly rowKey: number | null;
+  /** Null for the row that is to be added, undefined for one that is still being loaded. */
+  readonly rowKey: number | null | undefined;
+  /** Where the row was when the edit began. */
+  readonly row: number;
+  /** The row, if the edit began before it was there. */
+  readonly awaited: Promise<readonly GridRow[]> | null;
   readonly column: number;
   readonly field: FieldKey;
   readonly before: string;
@@ -71,7 +75,7 @@ export function useGridState(options: GridStateOptions) {
   const isAtEdit =
     edit !== null &&
     edit.column === columnIndex &&
-    (edit.rowKey === null ? isNewRow : edit.rowKey === cursor.rowKey);
+    isRowOf(edit, { row: rowIndex, isNew: isNewRow, rowKey: cursor.rowKey });
   // Rows come and go before the one that is to be added, too.
   if (edit?.rowKey === null && rowIndex !== total && total < size.rows) {
     cursor.place({ row: total, column: columnIndex }, false);
@@ -84,8 +88,11 @@ export function useGridState(options: GridStateOptions) {
 
   const row = source.rowAt(rowIndex);
   const field = columns[columnIndex]?.field ?? null;
+  // A row that is still being loaded is taken for one that can be edited: letters do not wait.
   const canEdit =
-    size.rows > 0 && (isNewRow ? options.canAdd : row !== undefined && isEditable(row));
+    size.rows > 0 && (isNewRow ? options.canAdd : row === undefined || isEditable(row));
+  const isAwaited = isAtEdit && edit.rowKey === undefined;
+  if (isAwaited && row !== undefined) arrive(edit, row);
 
   /** Goes on as a key says. */
   const step = (move: GridMove, within: GridSize, page: number, extend: boolean) => {
@@ -95,18 +102,34 @@ export function useGridState(options: GridStateOptions) {
   };
   const startEdit = (typed: boolean): boolean => {
     if (!canEdit || field === null) return false;
-    const rowKey = row === undefined ? null : editing.keyOf(row.position);
+    const rowKey = cursor.keyAt(rowIndex) ?? (isNewRow ? null : undefined);
+    // Asked for now: once other edits are saved, another row can be at its place.
+    const awaited = rowKey === undefined ? source.load(rowIndex, rowIndex) : null;
+    // The window that has it can come in spite of that; else whoever saves the edit is told.
+    awaited?.catch(() => undefined);
     const before = row?.cells[field] ?? "";
     // The letter of this very key press has to find the text field in place.
     flushSync(() => {
-      setEdit({ rowKey, column: columnIndex, field, before, typed });
+      setEdit({ rowKey, row: rowIndex, awaited, column: columnIndex, field, before, typed });
       if (row !== undefined) cursor.hold(row);
     });
     return true;
   };
+  /** What an edit comes to that was over before its row was there. */
+  const awaitedCells = async ({ awaited, field, typed }: CellEditState, text: string) => {
+    const [found] = (await awaited) ?? [];
+    if (found === undefined || !isEditable(found)) return [];
+    const before = found.cells[field] ?? "";
+    const whole = typed ? text : before + text;
+    return whole === before ? [] : [{ position: found.position, field, text: whole }];
+  };
   const save = (cell: CellEditState, text: string) => {
     if (cell.rowKey === null) {
       if (text !== "") editing.add([{ [cell.field]: text }]);
+      return;
+    }
+    if (cell.rowKey === undefined) {
+      editing.editAwaited(() => awaitedCells(cell, text));
       return;
     }
     if (text === cell.before) return;
@@ -199,7 +222,11 @@ export function useGridState(options: GridStateOptions) {
       const action = gridAction(toKeyPress(event));
       if (action !== null && act(action)) event.preventDefault();
     },
-    onFocus: () => setHasFocus(true),
+    onFocus: () => {
+      setHasFocus(true);
+      // However it came: a row that goes must not take it along.
+      wantsFocus.current = true;
+    },
     onBlur: (event: React.FocusEvent) => {
       if (event.currentTarget.contains(event.relatedTarget)) return;
       setHasFocus(false);
@@ -209,6 +236,29 @@ export function useGridState(options: GridStateOptions) {
       cursor.release();
     },
   };
+
+  /** The row of an edit is there: it goes on with what the cell holds, if the cell can be edited. */
+  function arrive(cell: CellEditState, arrived: GridRow): void {
+    if (!isEditable(arrived)) {
+      setEdit(null);
+      return;
+    }
+    const before = arrived.cells[cell.field] ?? "";
+    setEdit({ ...cell, rowKey: editing.keyOf(arrived.position), before });
+    cursor.hold(arrived);
+  }
+}
+
+interface CursorRow {
+  readonly row: number;
+  readonly isNew: boolean;
+  readonly rowKey: number | undefined;
+}
+
+/** Whether the row at the cursor is the one that is being edited. */
+function isRowOf(edit: CellEditState, { row, isNew, rowKey }: CursorRow): boolean {
+  if (edit.rowKey === null) return isNew;
+  return edit.rowKey === undefined ? edit.row === row : edit.rowKey === rowKey;
 }
 
 /** A cell that is being edited stays where it is on the screen when rows above it come or go. */

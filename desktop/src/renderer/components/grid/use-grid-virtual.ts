@@ -4,6 +4,8 @@ import type { RowSource } from "./use-row-windows.ts";
 
 export const ROW_HEIGHT = 32;
 const SETTLED_MS = 40;
+/** So many rows beyond those that can be seen are asked for, too. */
+const AROUND = 20;
 
 interface GridVirtualOptions {
   readonly viewport: RefObject<HTMLDivElement | null>;
@@ -37,15 +39,17 @@ export function useGridVirtual({ viewport, rowCount, cursorRow, source }: GridVi
   const { show } = source;
   useEffect(() => {
     // Dragging the scroll bar passes a hundred windows that nobody reads.
-    const timer = setTimeout(() => show(startIndex - 20, endIndex + 20), SETTLED_MS);
+    const timer = setTimeout(() => show(startIndex - AROUND, endIndex + AROUND), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [show, startIndex, endIndex]);
   return {
     items: virtualizer.getVirtualItems(),
     totalHeight: virtualizer.getTotalSize(),
-    scrollToIndex: useCallback(
-      (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
-      [virtualizer],
-    ),
+    /** Goes to a row that is about to be read or typed into: it is asked for at once. */
+    scrollToIndex: (index: number) => {
+      const around = endIndex - startIndex + AROUND;
+      if (source.rowAt(index) === undefined) show(index - around, index + around);
+      virtualizer.scrollToIndex(index, { align: "auto" });
+    },
   };
 }

@@ -1,8 +1,9 @@
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { GridRow, RowWindow } from "../../../host/host-api.ts";
 import { host } from "../../api/host-client.ts";
 import { queryKeys, type RowQuery } from "../../api/query-keys.ts";
+import { rowChangesOf } from "./row-changes.ts";
 import { WINDOW_SIZE, windowOf, windowsOf } from "./row-windows.ts";
 import { toSelection } from "./to-selection.ts";
 
@@ -38,7 +39,7 @@ export function useRowWindows(
     queries: visible.map((window) => ({
       queryKey: queryKeys.rowWindow(importId, query, window),
       queryFn: ({ signal }: { signal: AbortSignal }): Promise<RowWindow> =>
-        fetchRows(importId, query, window * WINDOW_SIZE, WINDOW_SIZE, signal),
+        fetchRows(cache, importId, query, window * WINDOW_SIZE, WINDOW_SIZE, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
       refetchInterval: refetchMs,
@@ -65,11 +66,11 @@ export function useRowWindows(
       const rows: GridRow[] = [];
       for (let offset = from; offset <= to; offset += LARGEST_WINDOW) {
         const limit = Math.min(LARGEST_WINDOW, to - offset + 1);
-        rows.push(...(await fetchRows(importId, query, offset, limit)).rows);
+        rows.push(...(await fetchRows(cache, importId, query, offset, limit)).rows);
       }
       return rows;
     },
-    [importId, query],
+    [cache, importId, query],
   );
 
   const stable = useMemo(
@@ -92,13 +93,16 @@ export function useRowWindows(
   };
 }
 
-function fetchRows(
+async function fetchRows(
+  cache: QueryClient,
   importId: string,
   query: RowQuery,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<RowWindow> {
+  // Rows that are to be deleted are gone from the screen, and with them the places they had.
+  await rowChangesOf(cache, importId).removed;
   return host.rows.window.query(
     { ...toSelection(importId, query), offset, limit },
     signal === undefined ? {} : { signal },
