@@ -28,6 +28,7 @@ test("the browser's way back is the app's: each step can be changed again, and g
   await page.getByText("3 rows").waitFor();
   await page.goForward();
   await desk.atStep("Columns");
+  await page.getByText("ana@example.com").waitFor();
   await page.goForward();
   await desk.atStep("Columns");
   expect(await failures.count()).toBe(0);

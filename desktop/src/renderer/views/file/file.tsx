@@ -18,8 +18,9 @@ export function File({ id }: { readonly id: string }) {
   const words = useWords();
   const go = useGo();
   const { data: view } = useImport(id);
-  const { error: stepError } = useStepBack(id, "file");
-  const { data: preview, error, refetch } = usePreview(id);
+  const { isSuccess: isHere, error: stepError } = useStepBack(id, "file");
+  const { data, error, refetch } = usePreview(id);
+  const preview = isHere ? data : undefined;
   const { setReadOptions } = useImportActions(id);
   const failure = stepError ?? error ?? setReadOptions.error;
   return (
