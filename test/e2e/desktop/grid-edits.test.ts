@@ -291,5 +291,5 @@ test("cells that could not be cleared are said to be as they were", async () => 
   await page.route(/rows\.window/, (route) => route.abort());
   await page.keyboard.press("Delete");
   await page.getByRole("alert").getByText("The app’s own service does not answer.").waitFor();
-  expect(await desk.grid.text(2, "Name")).toBe("Customer 1");
+  await expect.poll(() => desk.grid.text(2, "Name")).toBe("Customer 1");
 });
