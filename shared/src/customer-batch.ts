@@ -13,8 +13,10 @@ export const MAXIMUM_BATCH_SIZE = 100;
 export const createBatchSchema = z
   .object({
     customers: boundedList<BatchItem>({
-      ...{ isItem: isObject, expected: "object" },
-      ...{ minimum: 1, maximum: MAXIMUM_BATCH_SIZE },
+      isItem: isObject,
+      expected: "object",
+      minimum: 1,
+      maximum: MAXIMUM_BATCH_SIZE,
     }).meta({
       description: "Each of them succeeds or fails on its own.",
       minItems: 1,

@@ -7,8 +7,10 @@ export const MAXIMUM_LOOK_UP_SIZE = 1000;
 /** Which of these external ids are taken? */
 export const lookUpCustomersSchema = z.object({
   externalIds: boundedList<string>({
-    ...{ isItem: (value) => typeof value === "string", expected: "string" },
-    ...{ minimum: 1, maximum: MAXIMUM_LOOK_UP_SIZE },
+    isItem: (value) => typeof value === "string",
+    expected: "string",
+    minimum: 1,
+    maximum: MAXIMUM_LOOK_UP_SIZE,
   }),
 });
 

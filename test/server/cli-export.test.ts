@@ -10,6 +10,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { readAll } from "../desktop/import/read-all.ts";
 import { runCommand, runCommandHere, startCommand } from "../helpers/command-line.ts";
+import { customerRow } from "../helpers/customer-row.ts";
 import { engine, type TestServer, testServer } from "../helpers/test-server.ts";
 
 const run = ({ databaseUrl }: TestServer, ...args: string[]) =>
@@ -28,22 +29,8 @@ const AWKWARD = {
 } satisfies CreateCustomer;
 
 async function fill(server: TestServer, count: number, note: string): Promise<void> {
-  const toRow = (_: unknown, index: number) => ({
-    organization_id: 1,
-    livemode: 1,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: String(index),
-    email: `customer-${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: JSON.stringify({ note }),
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-  });
-  const rows = Array.from({ length: count }, toRow);
+  const metadata = JSON.stringify({ note });
+  const rows = Array.from({ length: count }, (_, index) => customerRow(index, { metadata }));
   await server.withDatabase((database) =>
     database.write(async (session) => {
       for (let at = 0; at < count; at += 500) {

@@ -7,6 +7,7 @@ import { foldCase } from "@customer-desk/server/persistence/fold-case";
 import type { Session } from "@customer-desk/server/persistence/session";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { customerRow } from "../helpers/customer-row.ts";
 import { type TestServer, testServer } from "../helpers/test-server.ts";
 
 const SCOPE = { organizationId: 1, livemode: true };
@@ -19,22 +20,7 @@ const PROPERTY = { seed: 20261123, numRuns: 300 };
 type Texts = Partial<Pick<CustomerRow, "email" | "full_name" | "external_id" | "is_active">>;
 
 function toRow(texts: Texts, index: number): CustomerRow {
-  return {
-    organization_id: 1,
-    livemode: 1,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: null,
-    email: `customer-${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: "{}",
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-    ...texts,
-  };
+  return customerRow(index, { external_id: null, ...texts });
 }
 
 async function store(server: TestServer, rows: readonly CustomerRow[]): Promise<void> {

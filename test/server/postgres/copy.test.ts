@@ -10,6 +10,7 @@ import { storedTables } from "@customer-desk/server/persistence/stored-tables";
 import { Client } from "pg";
 import { describe, expect, inject, test, vi } from "vitest";
 import { runCommandHere, startCommand } from "../../helpers/command-line.ts";
+import { customerRow } from "../../helpers/customer-row.ts";
 import { createTestDatabase, execute } from "../../helpers/postgres/test-databases.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { testServer } from "../../helpers/test-server.ts";
@@ -57,21 +58,12 @@ async function contentOf(databaseUrl: string) {
 async function fill(databaseUrl: string, count: number): Promise<void> {
   await runCommandHere(databaseUrl, "keys", "create", "--name", "first");
   const database = await openDatabase(readConfig({ DATABASE_URL: databaseUrl }).database);
-  const rows = Array.from({ length: count }, (_, index) => ({
-    organization_id: 1,
-    livemode: index % 2,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: index % 3 === 0 ? null : `CLI-${index}`,
-    email: `${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: "{}",
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-  }));
+  const rows = Array.from({ length: count }, (_, index) =>
+    customerRow(index, {
+      livemode: index % 2,
+      external_id: index % 3 === 0 ? null : `CLI-${index}`,
+    }),
+  );
   await database.write((session) => insertCustomers(session, rows.slice(0, 2000)));
   for (let at = 2000; at < count; at += 2000) {
     await database.write((session) => insertCustomers(session, rows.slice(at, at + 2000)));

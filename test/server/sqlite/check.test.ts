@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { insertCustomers } from "@customer-desk/server/customers/customer.repository";
 import { describe, expect, test } from "vitest";
 import { runCommand as cli, runCommandHere as cliHere } from "../../helpers/command-line.ts";
+import { customerRow } from "../../helpers/customer-row.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { testServer } from "../../helpers/test-server.ts";
 
@@ -21,7 +22,12 @@ describe.concurrent("check", () => {
     await using server = await testServer();
     const { databaseFile } = server;
     await server.withDatabase((database) =>
-      database.write((session) => insertCustomers(session, Array.from({ length: 1000 }, toRow))),
+      database.write((session) =>
+        insertCustomers(
+          session,
+          Array.from({ length: 1000 }, (_, index) => customerRow(index)),
+        ),
+      ),
     );
     await server.stop();
     await using file = await open(databaseFile, "r+");
@@ -44,21 +50,3 @@ describe.concurrent("check", () => {
     expect(answer.stderr).toContain("is not a Customer Desk database");
   });
 });
-
-function toRow(_: unknown, index: number) {
-  return {
-    organization_id: 1,
-    livemode: 1,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: String(index),
-    email: `customer-${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: "{}",
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-  };
-}

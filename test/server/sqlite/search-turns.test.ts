@@ -1,5 +1,4 @@
 import {
-  type CustomerRow,
   insertCustomers,
   updateCustomer,
 } from "@customer-desk/server/customers/customer.repository";
@@ -7,6 +6,7 @@ import { listCustomers } from "@customer-desk/server/customers/list-customers";
 import type { Database } from "@customer-desk/server/persistence/database";
 import type { Session } from "@customer-desk/server/persistence/session";
 import { describe, expect, test } from "vitest";
+import { customerRow } from "../../helpers/customer-row.ts";
 import { testServer } from "../../helpers/test-server.ts";
 
 const SCOPE = { organizationId: 1, livemode: true };
@@ -14,28 +14,10 @@ const SCOPE = { organizationId: 1, livemode: true };
 /** What nobody has: a search for it goes through all customers. */
 const NOBODY = { search: "nobody", limit: 25 };
 
-function toRow(index: number): CustomerRow {
-  return {
-    organization_id: 1,
-    livemode: 1,
-    id: `cus_${String(index).padStart(26, "0")}`,
-    external_id: String(index),
-    email: `customer-${index}@example.com`,
-    full_name: null,
-    tax_document: null,
-    timezone: "UTC",
-    address: null,
-    metadata: "{}",
-    is_active: 1,
-    created_at: index,
-    updated_at: index,
-  };
-}
-
 async function withCustomers(count: number, work: (database: Database) => Promise<void>) {
   await using server = await testServer();
   await server.withDatabase(async (database) => {
-    const rows = Array.from({ length: count }, (_, index) => toRow(index));
+    const rows = Array.from({ length: count }, (_, index) => customerRow(index));
     await database.write((session) => insertCustomers(session, rows));
     await work(database);
   });
@@ -93,10 +75,10 @@ describe("a search in a file", () => {
       const write = () =>
         database.write(async (session) => {
           written += 1;
-          await insertCustomers(session, [toRow(1_000 + written)]);
+          await insertCustomers(session, [customerRow(1_000 + written)]);
           // Found before and after: one that was passed already, and one that is still to come.
           for (const index of [99, 1]) {
-            await updateCustomer(session, { ...toRow(index), full_name: `Name ${written}` });
+            await updateCustomer(session, { ...customerRow(index), full_name: `Name ${written}` });
           }
         });
       const found = await database.read((session) => {
@@ -116,7 +98,7 @@ describe("a search in a file", () => {
       expect(ids).toEqual(ids.toSorted().toReversed());
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.slice(-100)).toEqual(
-        Array.from({ length: 100 }, (_, index) => toRow(99 - index).id),
+        Array.from({ length: 100 }, (_, index) => customerRow(99 - index).id),
       );
     }));
 });

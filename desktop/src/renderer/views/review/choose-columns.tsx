@@ -41,12 +41,7 @@ export function ChooseColumns({ view, editing, onClose }: ChooseColumnsProps) {
     );
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title}
-      closeButtonProps={{ "aria-label": words.common.close }}
-    >
+    <Modal opened onClose={onClose} title={texts.title}>
       <Stack gap="sm">
         <p className={viewStyles.quiet}>{texts.hint}</p>
         <div style={{ display: "grid", gridTemplateColumns: "1fr 1fr", gap: 8 }}>

@@ -67,13 +67,7 @@ export function FixDialog({ view, shown, initial, editing, onClose }: FixDialogP
   };
   const fieldChoices = view.fields.map((value) => ({ value, label: fieldName(words, value) }));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={fixes.title}
-      size="lg"
-      closeButtonProps={{ "aria-label": words.common.close }}
-    >
+    <Modal opened onClose={onClose} title={fixes.title} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
