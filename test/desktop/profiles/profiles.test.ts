@@ -19,6 +19,8 @@ describe("a profile whose rows wait", () => {
     const { profiles, outbox } = desk.services;
     const { id } = await profiles.save({ name: "acme", url: NOWHERE, apiKey: sandboxKey });
     const importId = submitOne(desk);
+    // An attempt that is still under way would be followed by a wait.
+    await expect.poll(() => outbox.run(importId).sending.kind).toBe("waiting");
 
     await expect(
       profiles.save({ id, name: "acme", url: server.url, apiKey: liveKey }),
@@ -28,7 +30,7 @@ describe("a profile whose rows wait", () => {
     const otherKey = await server.createKey({ livemode: false });
     await profiles.save({ id, name: "acme", url: server.url, apiKey: otherKey });
     outbox.retryNow();
-    await expect.poll(() => outbox.run(importId).counts.created).toBe(1);
+    await expect.poll(() => outbox.run(importId).counts.created, { timeout: 15_000 }).toBe(1);
     expect(await server.client({ apiKey: liveKey }).customers.list()).toMatchObject({ data: [] });
     const live = await profiles.save({ id, name: "acme", url: server.url, apiKey: liveKey });
     expect(live.livemode).toBe(true);
